@@ -1,0 +1,4 @@
+@NullMarked
+package io.callboard.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callboard.broker;
+
+import org.jspecify.annotations.NullMarked;

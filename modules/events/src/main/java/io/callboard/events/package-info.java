@@ -1,0 +1,4 @@
+@NullMarked
+package io.callboard.events;
+
+import org.jspecify.annotations.NullMarked;

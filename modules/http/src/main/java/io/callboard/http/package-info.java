@@ -1,0 +1,4 @@
+@NullMarked
+package io.callboard.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callboard.importer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callboard.projection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callboard.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callboard.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.callboard.testkit;
+
+import org.jspecify.annotations.NullMarked;
