@@ -1,0 +1,25 @@
+package io.callboard.store.index;
+
+import java.util.List;
+import org.apache.kafka.streams.query.Query;
+
+/**
+ * The query of our own that Kafka Streams hands through to {@code RoomIndexStore} (design.md, Reading): the first {@code limit} rooms of
+ * one partition in the given order, and the exact number of all that match. Of the whole list's page the asker takes offset + count as
+ * the limit of each partition, and merges.
+ *
+ * @param sort in order of weight, never empty; rooms equal in all of it come by {@code _id} ascending
+ * @param limit how many rooms at most; 0 asks for the total alone
+ */
+public record FindRooms(RoomFilter filter, List<SortKey> sort, int limit) implements Query<RoomsPage> {
+
+    public FindRooms {
+        sort = List.copyOf(sort);
+        if (sort.isEmpty()) {
+            throw new IllegalArgumentException("sort must name at least one key");
+        }
+        if (limit < 0) {
+            throw new IllegalArgumentException("limit must not be negative");
+        }
+    }
+}
