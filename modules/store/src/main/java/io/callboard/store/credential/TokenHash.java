@@ -1,0 +1,38 @@
+package io.callboard.store.credential;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * SHA-256 of a token's UTF-8, in lower-case hex. Without salt: a token carries 256 random bits of its own, and the hash has to be found
+ * by key.
+ */
+public record TokenHash(String hex) {
+
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    public TokenHash {
+        if (!SHA_256.matcher(hex).matches()) {
+            throw new IllegalArgumentException("a token hash is 64 lower-case hex digits");
+        }
+    }
+
+    /** The hash of that token. */
+    public static TokenHash of(String token) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return new TokenHash(HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Equality in constant time, for checking what a client sent. */
+    public boolean matches(TokenHash other) {
+        return MessageDigest.isEqual(
+                hex.getBytes(StandardCharsets.US_ASCII), other.hex.getBytes(StandardCharsets.US_ASCII));
+    }
+}

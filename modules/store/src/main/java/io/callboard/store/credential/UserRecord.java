@@ -1,0 +1,48 @@
+package io.callboard.store.credential;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A user who may call the API.
+ *
+ * @param id the user's {@code _id}, as in the header {@code X-User-Id} and in {@code servedBy._id}; not blank
+ * @param username not blank
+ * @param roles role names, such as {@code livechat-agent}; in alphabetical order; may be empty
+ */
+public record UserRecord(String id, String username, Set<String> roles) implements Credential {
+
+    static final String KEY_PREFIX = "user/";
+
+    public UserRecord {
+        if (id.isBlank() || username.isBlank()) {
+            throw new IllegalArgumentException("a user's id and username must not be blank");
+        }
+        roles = Collections.unmodifiableSet(new TreeSet<>(roles));
+    }
+
+    /** Where the user of that {@code _id} lies. */
+    public static String key(String userId) {
+        return KEY_PREFIX + userId;
+    }
+
+    static UserRecord read(CredentialJson json) throws MalformedCredentialException {
+        return new UserRecord(json.text("id"), json.text("username"), json.texts("roles"));
+    }
+
+    @Override
+    public String toKey() {
+        return key(id);
+    }
+
+    @Override
+    public byte[] toValue() {
+        ObjectNode json = CredentialJson.empty().put("id", id).put("username", username);
+        ArrayNode list = json.putArray("roles");
+        roles.forEach(list::add);
+        return CredentialJson.bytes(json);
+    }
+}
