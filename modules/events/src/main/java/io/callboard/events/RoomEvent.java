@@ -21,7 +21,10 @@ public sealed interface RoomEvent {
     /** @param waitMs how long the caller waited (ms), where the platform measured it itself */
     record Assigned(UserRef agent, @Nullable Long waitMs) implements RoomEvent {}
 
-    record Transferred(TransferTarget to, @Nullable JsonNode from, @Nullable String comment) implements RoomEvent {}
+    record Transferred(
+            TransferTarget to,
+            @Nullable JsonNode from,
+            @Nullable String comment) implements RoomEvent {}
 
     /** @param ts the message's own clock, where the event's time is the server's */
     record MessageAdded(ObjectNode message, Instant ts, Sender sender) implements RoomEvent {}
@@ -43,7 +46,8 @@ public sealed interface RoomEvent {
     record DepartmentChanged(String departmentId, @Nullable List<String> departmentAncestors) implements RoomEvent {}
 
     /** At least one of the two is given. */
-    record ParticipantsChanged(@Nullable Long usersCount, @Nullable List<String> uids) implements RoomEvent {}
+    record ParticipantsChanged(
+            @Nullable Long usersCount, @Nullable List<String> uids) implements RoomEvent {}
 
     /**
      * @param serviceTimeDuration seconds, where the platform measured it itself
@@ -91,7 +95,8 @@ public sealed interface RoomEvent {
     sealed interface TransferTarget {
         record ToAgent(UserRef agent) implements TransferTarget {}
 
-        record ToDepartment(String departmentId, @Nullable List<String> departmentAncestors) implements TransferTarget {}
+        record ToDepartment(String departmentId, @Nullable List<String> departmentAncestors)
+                implements TransferTarget {}
 
         record ToQueue(String queue) implements TransferTarget {}
     }
