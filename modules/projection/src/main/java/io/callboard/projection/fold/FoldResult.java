@@ -1,0 +1,25 @@
+package io.callboard.projection.fold;
+
+/** What an event did to a room: it changed something, or it was ignored for a stated reason. */
+public sealed interface FoldResult {
+
+    record Applied(RoomState state) implements FoldResult {}
+
+    record Ignored(Reason reason) implements FoldResult {}
+
+    /** Why an event that could be read changes nothing. */
+    enum Reason {
+        /** The record already knows this offset of the log: the same log entry is seen twice. */
+        OFFSET_SEEN,
+        /** An event of the same source and id has been applied: a producer sent it again. */
+        RESENT,
+        /** A second {@code created}. */
+        ALREADY_CREATED,
+        /** Closed rooms take only the facts that follow a call. */
+        ROOM_CLOSED,
+        /** {@code reopened}, but the room is open. */
+        NOT_CLOSED,
+        /** {@code erased} is final. */
+        ROOM_ERASED
+    }
+}
