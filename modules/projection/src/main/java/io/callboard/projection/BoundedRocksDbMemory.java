@@ -1,0 +1,64 @@
+package io.callboard.projection;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.apache.kafka.streams.state.internals.BlockBasedTableConfigWithAccessibleCache;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DataBlockIndexType;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * One block cache and one write-buffer budget for all stores of all partitions in this process: without it RocksDB takes about 100 MiB a
+ * store and partition. The budget is the setting {@value #BUDGET_BYTES}; memtables take at most half of it, and index and filter blocks
+ * are counted too, so the whole stays inside.
+ */
+public final class BoundedRocksDbMemory implements RocksDBConfigSetter {
+
+    /** Streams property: bytes of native memory for all RocksDB stores together. */
+    public static final String BUDGET_BYTES = "callboard.rocksdb.memory.bytes";
+
+    public static final long DEFAULT_BUDGET_BYTES = 512L * 1024 * 1024;
+
+    /** Small memtables are flushed often, so a clean start finds a recent offset on disk (KAFKA-20663). */
+    private static final long WRITE_BUFFER_BYTES = 8L * 1024 * 1024;
+
+    private static final double INDEX_AND_FILTER_SHARE = 0.1;
+
+    /** By budget, so that two applications in one process may have different ones; kept until the process ends. */
+    private static final ConcurrentMap<Long, Budget> BUDGETS = new ConcurrentHashMap<>();
+
+    @Override
+    public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+        Object configured = configs.get(BUDGET_BYTES);
+        long bytes = configured == null ? DEFAULT_BUDGET_BYTES : Long.parseLong(configured.toString());
+        Budget budget = BUDGETS.computeIfAbsent(bytes, Budget::of);
+        var table = (BlockBasedTableConfigWithAccessibleCache) options.tableFormatConfig();
+        table.blockCache().close();
+        table.setBlockCache(budget.cache());
+        table.setCacheIndexAndFilterBlocks(true);
+        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+        table.setPinTopLevelIndexAndFilter(true);
+        table.setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
+        options.setTableFormatConfig(table);
+        options.setWriteBufferManager(budget.writeBuffers());
+        options.setWriteBufferSize(WRITE_BUFFER_BYTES);
+        options.setCompressionType(CompressionType.LZ4_COMPRESSION);
+    }
+
+    /** Nothing to close: cache and budget are shared, and live as long as the process. */
+    @Override
+    public void close(String storeName, Options options) {}
+
+    private record Budget(LRUCache cache, WriteBufferManager writeBuffers) {
+        static Budget of(long bytes) {
+            RocksDB.loadLibrary();
+            LRUCache cache = new LRUCache(bytes, -1, false, INDEX_AND_FILTER_SHARE);
+            return new Budget(cache, new WriteBufferManager(bytes / 2, cache));
+        }
+    }
+}
