@@ -1,0 +1,120 @@
+package io.callboard.query;
+
+import io.callboard.events.RoomId;
+import io.callboard.events.RoomPartitions;
+import io.callboard.query.Answer.Absent;
+import io.callboard.query.Answer.Found;
+import io.callboard.query.Answer.Unavailable;
+import io.callboard.store.PartitionReadiness;
+import io.callboard.store.RoomRecord;
+import io.callboard.store.RoomStores;
+import io.callboard.store.index.FindRooms;
+import io.callboard.store.index.RoomsPage;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.query.StateQueryRequest;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * Answers from this instance's stores; the only user of {@code KafkaStreams.store} and {@code query}.
+ *
+ * <p>Point reads use interactive queries v1, lists our own query type through v2: the built-in v2 queries deadlock beside a writer in
+ * kafka-streams 4.3.1 (KAFKA-19629). Stores are looked up at every request, because a rebalance makes old handles stale. Readiness is
+ * asked before and, when something was not found, after: a store that went away in between says nothing. Thread-safe.
+ */
+public final class LocalRooms implements PartitionRooms {
+
+    private final KafkaStreams streams;
+    private final PartitionReadiness readiness;
+    private final RoomPartitions partitions;
+
+    public LocalRooms(KafkaStreams streams, PartitionReadiness readiness, RoomPartitions partitions) {
+        this.streams = streams;
+        this.readiness = readiness;
+        this.partitions = partitions;
+    }
+
+    @Override
+    public Answer<RoomDocument> find(RoomId rid) {
+        byte[] key = rid.value().getBytes(StandardCharsets.UTF_8);
+        int partition = partitions.of(key);
+        if (!readiness.isReady(partition)) {
+            return notReady(partition);
+        }
+        try {
+            byte[] record = rooms(partition).get(Bytes.wrap(key));
+            if (record != null) {
+                return RoomRecord.isVisible(record) ? new Found<>(document(record)) : new Absent<>();
+            }
+            return readiness.isReady(partition) ? new Absent<>() : notReady(partition);
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            return notReady(partition);
+        }
+    }
+
+    @Override
+    public Answer<List<Optional<RoomDocument>>> findAll(List<RoomId> rids) {
+        List<Optional<RoomDocument>> found = new ArrayList<>(rids.size());
+        for (RoomId rid : rids) {
+            switch (find(rid)) {
+                case Found<RoomDocument>(RoomDocument room) -> found.add(Optional.of(room));
+                case Absent<RoomDocument> _a -> found.add(Optional.empty());
+                case Unavailable<RoomDocument>(String reason) -> {
+                    return new Unavailable<>(reason);
+                }
+            }
+        }
+        return new Found<>(found);
+    }
+
+    @Override
+    public Answer<RoomsPage> search(Set<Integer> wanted, FindRooms query) {
+        for (int partition : wanted) {
+            if (!readiness.isReady(partition)) {
+                return notReady(partition);
+            }
+        }
+        try {
+            var results = streams.query(StateQueryRequest.inStore(RoomStores.ROOM_INDEX)
+                            .withQuery(query)
+                            .withPartitions(wanted))
+                    .getPartitionResults();
+            List<RoomsPage> pages = new ArrayList<>(wanted.size());
+            for (int partition : wanted) {
+                QueryResult<RoomsPage> result = results.get(partition);
+                if (result == null || result.isFailure() || !readiness.isReady(partition)) {
+                    return notReady(partition);
+                }
+                pages.add(result.getResult());
+            }
+            return new Found<>(MergedPage.of(pages, query));
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            return new Unavailable<>("the rooms of this instance cannot be listed at the moment");
+        }
+    }
+
+    private ReadOnlyKeyValueStore<Bytes, byte[]> rooms(int partition) {
+        return streams.store(StoreQueryParameters.fromNameAndType(
+                        RoomStores.ROOMS, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                .withPartition(partition)
+                .enableStaleStores());
+    }
+
+    private static RoomDocument document(byte[] record) {
+        int payloadAt = RoomRecord.payloadAt(record);
+        return new RoomDocument(record, payloadAt, record.length - payloadAt, RoomRecord.visitorTokenOf(record));
+    }
+
+    private static <T> Answer<T> notReady(int partition) {
+        return new Unavailable<>("partition " + partition + " is being started, restored or moved");
+    }
+}

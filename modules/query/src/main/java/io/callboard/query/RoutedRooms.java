@@ -1,0 +1,87 @@
+package io.callboard.query;
+
+import io.callboard.events.RoomId;
+import io.callboard.events.RoomPartitions;
+import io.callboard.query.Answer.Absent;
+import io.callboard.query.Answer.Found;
+import io.callboard.query.Answer.Unavailable;
+import io.callboard.store.index.FindRooms;
+import io.callboard.store.index.RoomFilter;
+import io.callboard.store.index.RoomHit;
+import io.callboard.store.index.RoomsPage;
+import io.callboard.store.index.SortKey;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole log's rooms, wherever its partitions are. A room is asked of whoever holds its partition; a list asks every partition once
+ * and merges ({@link ScatterGather}). The next candidate is tried when one cannot say; when none can, the answer is Unavailable.
+ */
+public final class RoutedRooms implements RoomQueries {
+
+    private final RoomPartitions partitions;
+    private final RoomLocator locator;
+    private final ScatterGather scatterGather;
+
+    public RoutedRooms(RoomPartitions partitions, RoomLocator locator) {
+        this.partitions = partitions;
+        this.locator = locator;
+        this.scatterGather = new ScatterGather(partitions, locator);
+    }
+
+    @Override
+    public Answer<RoomDocument> find(RoomId rid) {
+        int partition = partitions.of(rid);
+        Answer<RoomDocument> answer = ScatterGather.nobodyHolds(partition);
+        for (PartitionRooms candidate : locator.candidates(partition)) {
+            answer = candidate.find(rid);
+            if (!(answer instanceof Unavailable)) {
+                return answer;
+            }
+        }
+        return answer;
+    }
+
+    @Override
+    public Answer<FoundRooms> search(RoomSearch search) {
+        int limit = search.count() == 0 ? 0 : search.offset() + search.count();
+        return switch (scatterGather.search(new FindRooms(search.filter(), search.sort(), limit))) {
+            case Found<RoomsPage>(RoomsPage(List<RoomHit> hits, long total)) -> documents(
+                    hits.subList(Math.min(search.offset(), hits.size()), hits.size()), total);
+            case Absent<RoomsPage> _a -> throw new IllegalStateException("a list is never absent");
+            case Unavailable<RoomsPage>(String reason) -> new Unavailable<>(reason);
+        };
+    }
+
+    /** A room erased between the index's answer and this read is left out, and of the total too. */
+    private Answer<FoundRooms> documents(List<RoomHit> hits, long total) {
+        List<RoomId> rids = hits.stream().map(hit -> new RoomId(hit.rid())).toList();
+        return scatterGather.findAll(rids).map(found -> {
+            List<RoomDocument> rooms = found.stream().flatMap(Optional::stream).toList();
+            return new FoundRooms(rooms, total - (found.size() - rooms.size()));
+        });
+    }
+
+    /** The index knows tokens by hash only; the document says whose the room really is. */
+    @Override
+    public Answer<VisitorRooms> ofVisitor(String visitorToken) {
+        List<SortKey> newestFirst = List.of(SortKey.NEWEST_FIRST);
+        RoomSearch newestOpen = new RoomSearch(RoomFilter.ofVisitorToken(visitorToken, true), newestFirst, 0, 1);
+        return switch (search(newestOpen)) {
+            case Found<FoundRooms>(FoundRooms(List<RoomDocument> rooms, long _t))
+                    when !rooms.isEmpty() && rooms.getFirst().belongsTo(visitorToken) -> new Found<>(
+                    new VisitorRooms(Optional.of(rooms.getFirst())));
+            case Unavailable<FoundRooms>(String reason) -> new Unavailable<>(reason);
+            default -> withoutOpenRoom(visitorToken, newestFirst);
+        };
+    }
+
+    private Answer<VisitorRooms> withoutOpenRoom(String visitorToken, List<SortKey> sort) {
+        FindRooms any = new FindRooms(RoomFilter.ofVisitorToken(visitorToken, null), sort, 0);
+        return switch (scatterGather.search(any)) {
+            case Found<RoomsPage>(RoomsPage page) when page.total() > 0 -> new Found<>(new VisitorRooms(Optional.empty()));
+            case Unavailable<RoomsPage>(String reason) -> new Unavailable<>(reason);
+            default -> new Absent<>();
+        };
+    }
+}

@@ -1,0 +1,134 @@
+package io.callboard.query;
+
+import io.callboard.events.RoomId;
+import io.callboard.events.RoomPartitions;
+import io.callboard.query.Answer.Absent;
+import io.callboard.query.Answer.Found;
+import io.callboard.query.Answer.Unavailable;
+import io.callboard.store.index.FindRooms;
+import io.callboard.store.index.RoomsPage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+
+/**
+ * Puts one question to everybody who holds a part of the answer: the partitions are grouped by who is tried first, each group is asked
+ * once (groups beside each other, on virtual threads), and the partitions of a group that cannot say go to their next candidates. A
+ * partition that nobody answers for makes the whole answer Unavailable.
+ */
+final class ScatterGather {
+
+    private final RoomPartitions partitions;
+    private final RoomLocator locator;
+
+    ScatterGather(RoomPartitions partitions, RoomLocator locator) {
+        this.partitions = partitions;
+        this.locator = locator;
+    }
+
+    static <T> Answer<T> nobodyHolds(int partition) {
+        return new Unavailable<>("no instance is known to hold partition " + partition);
+    }
+
+    Answer<RoomsPage> search(FindRooms query) {
+        Set<Integer> all = new TreeSet<>();
+        for (int partition = 0; partition < partitions.count(); partition++) {
+            all.add(partition);
+        }
+        return gather(all, (rooms, wanted) -> rooms.search(wanted, query)).map(pages -> MergedPage.of(pages, query));
+    }
+
+    /** The rooms of these ids, in their order; empty where there is none. */
+    Answer<List<Optional<RoomDocument>>> findAll(List<RoomId> rids) {
+        Set<Integer> wanted = new TreeSet<>();
+        rids.forEach(rid -> wanted.add(partitions.of(rid)));
+        return gather(wanted, (rooms, part) -> {
+                    List<RoomId> held = rids.stream()
+                            .filter(rid -> part.contains(partitions.of(rid)))
+                            .toList();
+                    return rooms.findAll(held).map(found -> byId(held, found));
+                })
+                .map(parts -> {
+                    Map<RoomId, RoomDocument> byId = new LinkedHashMap<>();
+                    parts.forEach(byId::putAll);
+                    return rids.stream().map(rid -> Optional.ofNullable(byId.get(rid))).toList();
+                });
+    }
+
+    private static Map<RoomId, RoomDocument> byId(List<RoomId> rids, List<Optional<RoomDocument>> found) {
+        Map<RoomId, RoomDocument> byId = new LinkedHashMap<>();
+        for (int i = 0; i < rids.size(); i++) {
+            RoomId rid = rids.get(i);
+            found.get(i).ifPresent(room -> byId.put(rid, room));
+        }
+        return byId;
+    }
+
+    private <T> Answer<List<T>> gather(Set<Integer> wanted, BiFunction<PartitionRooms, Set<Integer>, Answer<T>> ask) {
+        List<T> parts = new ArrayList<>();
+        Set<Integer> unanswered = wanted;
+        String lastReason = "";
+        for (int attempt = 0; !unanswered.isEmpty(); attempt++) {
+            Map<PartitionRooms, Set<Integer>> groups = new LinkedHashMap<>();
+            for (int partition : unanswered) {
+                List<PartitionRooms> candidates = locator.candidates(partition);
+                if (attempt >= candidates.size()) {
+                    return lastReason.isEmpty() ? nobodyHolds(partition) : new Unavailable<>(lastReason);
+                }
+                groups.computeIfAbsent(candidates.get(attempt), _c -> new TreeSet<>()).add(partition);
+            }
+            Set<Integer> failed = new TreeSet<>();
+            for (var answered : askAll(groups, ask).entrySet()) {
+                switch (answered.getValue()) {
+                    case Found<T>(T part) -> parts.add(part);
+                    case Absent<T> _a -> throw new IllegalStateException("a part of a list is never absent");
+                    case Unavailable<T>(String reason) -> {
+                        lastReason = reason;
+                        failed.addAll(groups.get(answered.getKey()));
+                    }
+                }
+            }
+            unanswered = failed;
+        }
+        return new Found<>(parts);
+    }
+
+    private static <T> Map<PartitionRooms, Answer<T>> askAll(
+            Map<PartitionRooms, Set<Integer>> groups, BiFunction<PartitionRooms, Set<Integer>, Answer<T>> ask) {
+        Map<PartitionRooms, Answer<T>> answers = new LinkedHashMap<>();
+        if (groups.size() == 1) {
+            groups.forEach((rooms, wanted) -> answers.put(rooms, ask.apply(rooms, wanted)));
+            return answers;
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Map<PartitionRooms, Future<Answer<T>>> running = new LinkedHashMap<>();
+            groups.forEach((rooms, wanted) -> {
+                Callable<Answer<T>> task = () -> ask.apply(rooms, wanted);
+                running.put(rooms, threads.submit(task));
+            });
+            running.forEach((rooms, future) -> answers.put(rooms, result(future)));
+        }
+        return answers;
+    }
+
+    private static <T> Answer<T> result(Future<Answer<T>> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Unavailable<>("the request was interrupted");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("asking an instance failed in an unforeseen way", e.getCause());
+        }
+    }
+}
