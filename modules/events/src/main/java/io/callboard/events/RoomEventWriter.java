@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class RoomEventWriter {
 
     private static final String JSON = "application/json";
+    private static final JsonFormat STRUCTURED = new JsonFormat();
 
     private final String topic;
 
@@ -28,6 +30,15 @@ public final class RoomEventWriter {
      * @throws IllegalArgumentException when the metadata's source is no URI reference
      */
     public ProducerRecord<byte[], byte[]> write(RecordedEvent event) {
+        return write(cloudEvent(event));
+    }
+
+    /** One event whole as a JSON document in structured mode, UTF-8, on one line; {@link RoomEventReader#readStructured} reads it back. */
+    public static byte[] structured(RecordedEvent event) {
+        return STRUCTURED.serialize(cloudEvent(event));
+    }
+
+    private static CloudEvent cloudEvent(RecordedEvent event) {
         EventMetadata metadata = event.metadata();
         var cloudEvent = CloudEventBuilder.v1()
                 .withId(metadata.id())
@@ -39,7 +50,7 @@ public final class RoomEventWriter {
         if (data != null) {
             cloudEvent.withData(JSON, bytes(data));
         }
-        return write(cloudEvent.build());
+        return cloudEvent.build();
     }
 
     /**

@@ -1,0 +1,148 @@
+package io.callboard.projection;
+
+import io.callboard.events.DeadLetterReason;
+import io.callboard.events.DeadLetters;
+import io.callboard.events.Reading.Readable;
+import io.callboard.events.Reading.Unreadable;
+import io.callboard.events.RecordedEvent;
+import io.callboard.events.RoomEvent;
+import io.callboard.events.RoomEventReader;
+import io.callboard.events.RoomPartitions;
+import io.callboard.projection.fold.FoldResult.Applied;
+import io.callboard.projection.fold.FoldResult.Ignored;
+import io.callboard.projection.fold.RoomFold;
+import io.callboard.projection.fold.RoomState;
+import io.callboard.projection.fold.RoomStateCodec;
+import io.callboard.store.PartitionReadiness;
+import io.callboard.store.RoomRecord.Phase;
+import io.callboard.store.RoomStores;
+import java.util.Arrays;
+import java.util.Objects;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One record of the log, one task, one transaction: read, get the room, fold, put the room and its index entry. What cannot be applied is
+ * forwarded to the dead letters, unchanged, with its cause; nothing is skipped in silence. Runs on one stream thread.
+ */
+final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionProcessor.class);
+
+    private final RoomEventReader reader = new RoomEventReader();
+    private final RoomPartitions partitions;
+    private final int maxRoomBytes;
+    private final PartitionReadiness readiness;
+    private final ProjectionMetrics metrics;
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable KeyValueStore<Bytes, byte[]> rooms;
+    private @Nullable KeyValueStore<Bytes, byte[]> index;
+
+    ProjectionProcessor(
+            RoomPartitions partitions, int maxRoomBytes, PartitionReadiness readiness, ProjectionMetrics metrics) {
+        this.partitions = partitions;
+        this.maxRoomBytes = maxRoomBytes;
+        this.readiness = readiness;
+        this.metrics = metrics;
+    }
+
+    /** Streams calls this once the task's stores are restored: from here on they may be asked. */
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+        context = processorContext;
+        rooms = processorContext.getStateStore(RoomStores.ROOMS);
+        index = processorContext.getStateStore(RoomStores.ROOM_INDEX);
+        readiness.ready(processorContext.taskId().partition());
+    }
+
+    @Override
+    public void close() {
+        if (context != null) {
+            readiness.closed(context.taskId().partition());
+        }
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata at = context().recordMetadata().orElseThrow();
+        switch (reader.read(record.key(), record.headers(), record.value())) {
+            case Unreadable(DeadLetterReason reason, String detail) -> deadLetter(record, at, reason, detail);
+            case Readable(RecordedEvent event, int unknownFields) -> {
+                count(event, unknownFields);
+                int home = partitions.of(record.key());
+                if (home == at.partition()) {
+                    fold(record, at, event);
+                } else {
+                    deadLetter(record, at, DeadLetterReason.WRONG_PARTITION, "the key belongs on partition " + home
+                            + ": producers must use Kafka's murmur2 partitioner");
+                }
+            }
+        }
+        readiness.applied(at.partition(), at.offset());
+    }
+
+    private void fold(Record<byte[], byte[]> record, RecordMetadata at, RecordedEvent event) {
+        Bytes key = Bytes.wrap(record.key());
+        switch (RoomFold.apply(RoomStateCodec.fromRecord(rooms().get(key)), event, at.offset())) {
+            case Ignored(var reason) -> metrics.ignored(reason);
+            case Applied(RoomState state) -> {
+                byte[] room = RoomStateCodec.toRecord(state).encode();
+                if (room.length > maxRoomBytes) {
+                    deadLetter(record, at, DeadLetterReason.ROOM_TOO_LARGE, "with this event the room would take "
+                            + room.length + " bytes, more than " + maxRoomBytes);
+                } else {
+                    rooms().put(key, room);
+                    putIndexEntry(key, state);
+                    metrics.applied(event.fact());
+                }
+            }
+        }
+    }
+
+    /** Only a changed entry is written: most of a changelog's cost is its records. */
+    private void putIndexEntry(Bytes key, RoomState state) {
+        byte[] before = index().get(key);
+        byte[] after = state.phase() == Phase.VISIBLE ? RoomIndexer.entry(state.document()).toBytes() : null;
+        if (!Arrays.equals(before, after)) {
+            index().put(key, after);
+        }
+    }
+
+    private void count(RecordedEvent event, int unknownFields) {
+        if (event.fact() instanceof RoomEvent.Unknown) {
+            metrics.unknownType();
+        }
+        if (unknownFields > 0) {
+            metrics.unknownFields();
+        }
+    }
+
+    private void deadLetter(
+            Record<byte[], byte[]> record, RecordMetadata at, DeadLetterReason reason, String detail) {
+        Headers headers =
+                DeadLetters.headers(record.headers(), reason, detail, at.topic(), at.partition(), at.offset());
+        context().forward(record.withHeaders(headers));
+        metrics.deadLettered(reason);
+        LOG.warn("Event at {}-{}@{} goes to the dead letters: {}, {}", at.topic(), at.partition(), at.offset(), reason.code(), detail);
+    }
+
+    private ProcessorContext<byte[], byte[]> context() {
+        return Objects.requireNonNull(context, "init comes first");
+    }
+
+    private KeyValueStore<Bytes, byte[]> rooms() {
+        return Objects.requireNonNull(rooms, "init comes first");
+    }
+
+    private KeyValueStore<Bytes, byte[]> index() {
+        return Objects.requireNonNull(index, "init comes first");
+    }
+}
