@@ -55,7 +55,9 @@ final class RoomFields {
         if (!room.text(ID).equals(rid.value())) {
             throw UnreadableEvent.wrongType(room.path(ID), "the event's subject");
         }
-        checkVisitor(room.object(V));
+        Fields visitor = room.object(V);
+        visitor.textOrNull(ID);
+        checkVisitor(visitor);
         checkShared(room);
         for (String time : SNAPSHOT_TIMES) {
             room.timeOrNull(time);

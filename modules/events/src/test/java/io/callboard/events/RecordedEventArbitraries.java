@@ -21,7 +21,12 @@ final class RecordedEventArbitraries extends DomainContextBase {
 
     @Provide
     static Arbitrary<RecordedEvent> events() {
-        return Combinators.combine(rids(), metadata(), facts()).as(RecordedEvent::new);
+        return Arbitraries.oneOf(
+                Combinators.combine(rids(), metadata(), facts()).as(RecordedEvent::new),
+                Combinators.combine(rids(), metadata(), rooms()).as((rid, metadata, room) -> {
+                    room.put("_id", rid.value()).put("msgs", 3).put("closedAt", "2026-01-05T09:00:00.000Z");
+                    return new RecordedEvent(rid, metadata, new RoomEvent.SnapshotImported(room));
+                }));
     }
 
     static Arbitrary<RoomId> rids() {
