@@ -35,7 +35,7 @@ class RoundTripTest {
     }
 
     /** Binary → CloudEvent → structured → reader, and → binary by the importer's road: always the same event. */
-    @Property
+    @Property(tries = 300)
     void shouldReadTheSameInEveryMode(@ForAll RecordedEvent event) {
         // given
         var record = writer.write(event);
