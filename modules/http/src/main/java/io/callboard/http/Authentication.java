@@ -1,0 +1,35 @@
+package io.callboard.http;
+
+import io.callboard.http.problem.Problem.NotLoggedIn;
+import io.callboard.http.problem.Problem.Unavailable;
+import io.callboard.http.problem.ProblemException;
+import io.callboard.query.Answer;
+import io.callboard.query.User;
+import io.callboard.query.Users;
+import io.javalin.http.Context;
+
+/** Who is calling, by the two headers that Rocket.Chat's clients send; both are needed and must belong together. */
+final class Authentication {
+
+    static final String USER_ID = "X-User-Id";
+    static final String TOKEN = "X-Auth-Token";
+
+    private final Users users;
+
+    Authentication(Users users) {
+        this.users = users;
+    }
+
+    User caller(Context ctx) {
+        String userId = ctx.req().getHeader(USER_ID);
+        String token = ctx.req().getHeader(TOKEN);
+        if (userId == null || userId.isEmpty() || token == null || token.isEmpty()) {
+            throw new ProblemException(new NotLoggedIn());
+        }
+        return switch (users.authenticate(userId, token)) {
+            case Answer.Found<User>(User user) -> user;
+            case Answer.Absent<User>() -> throw new ProblemException(new NotLoggedIn());
+            case Answer.Unavailable<User>(String reason) -> throw new ProblemException(new Unavailable(reason));
+        };
+    }
+}

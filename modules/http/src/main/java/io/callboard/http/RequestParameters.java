@@ -1,0 +1,47 @@
+package io.callboard.http;
+
+import io.callboard.http.parameters.Parameters;
+import io.callboard.http.problem.Problem.BodyTooLarge;
+import io.callboard.http.problem.Problem.QueryTooLong;
+import io.callboard.http.problem.ProblemException;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+
+/** Takes a request's parameters from its query string and its body, within the limits of the settings. */
+final class RequestParameters {
+
+    private static final byte[] NO_BODY = {};
+
+    private final int maxQueryBytes;
+    private final int maxBodyBytes;
+
+    RequestParameters(HttpSettings settings) {
+        this.maxQueryBytes = settings.maxQueryBytes();
+        this.maxBodyBytes = settings.maxBodyBytes();
+    }
+
+    /** The body is read as JSON whatever its content type says: the published call works with and without one. */
+    Parameters read(Context ctx) throws IOException {
+        String query = ctx.queryString();
+        if (query != null && query.length() > maxQueryBytes) {
+            throw new ProblemException(new QueryTooLong(maxQueryBytes));
+        }
+        return Parameters.of(query, body(ctx.req()));
+    }
+
+    private byte[] body(HttpServletRequest request) throws IOException {
+        long length = request.getContentLengthLong();
+        if (length == 0 || (length < 0 && request.getHeader("Transfer-Encoding") == null)) {
+            return NO_BODY;
+        }
+        if (length > maxBodyBytes) {
+            throw new ProblemException(new BodyTooLarge(maxBodyBytes));
+        }
+        byte[] body = request.getInputStream().readNBytes(maxBodyBytes + 1);
+        if (body.length > maxBodyBytes) {
+            throw new ProblemException(new BodyTooLarge(maxBodyBytes));
+        }
+        return body;
+    }
+}

@@ -1,0 +1,63 @@
+package io.callboard.http.problem;
+
+import java.util.List;
+
+/** Every way a request can fail; {@link ErrorMapping} gives each its status and body (contract.md part II section 1, "Bodies"). */
+public sealed interface Problem {
+
+    /** Who calls is not known: headers missing, half missing, or the token is not that user's. */
+    record NotLoggedIn() implements Problem {}
+
+    /** @param messages in a schema validator's words, such as {@code must be string}; at least one */
+    record InvalidParameters(List<String> messages) implements Problem {
+        public InvalidParameters {
+            messages = List.copyOf(messages);
+        }
+
+        public InvalidParameters(String message) {
+            this(List.of(message));
+        }
+    }
+
+    /**
+     * A parameter that carries JSON does not hold what it must.
+     *
+     * @param name {@code sort}, {@code fields} or {@code query}
+     * @param raw as the client sent it
+     */
+    record InvalidJsonParameter(String name, String raw) implements Problem {}
+
+    /** Refused by the handler. @param error a code such as {@code invalid-room}, or a sentence; part of the contract either way */
+    record Refused(String error) implements Problem {}
+
+    /** The caller lacks the permission that the route asks for. */
+    record PermissionMissing() implements Problem {}
+
+    /** The caller may use the route, but not ask for this. */
+    record Unauthorized() implements Problem {}
+
+    record NoSuchPath() implements Problem {}
+
+    /** @param allowed value of the Allow header */
+    record MethodNotAllowed(String allowed) implements Problem {}
+
+    /** What was sent is not HTTP as we can read it. */
+    record Malformed() implements Problem {}
+
+    /** @param limit bytes */
+    record BodyTooLarge(int limit) implements Problem {}
+
+    /** @param limit characters of the query string, as sent */
+    record QueryTooLong(int limit) implements Problem {}
+
+    record HeadersTooLarge() implements Problem {}
+
+    /** Nobody can say now; worth asking again. @param reason names no host and no secret */
+    record Unavailable(String reason) implements Problem {}
+
+    /** A health check that fails. @param report the JSON body */
+    record Unhealthy(byte[] report) implements Problem {}
+
+    /** A defect of ours. @param id finds it in the log */
+    record Unexpected(String id) implements Problem {}
+}
