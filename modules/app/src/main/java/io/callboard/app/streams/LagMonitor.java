@@ -1,0 +1,206 @@
+package io.callboard.app.streams;
+
+import io.callboard.query.Readiness;
+import io.callboard.store.PartitionReadiness;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.state.HostInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far behind the log this instance is: the age, by append time, of the oldest event that it has not applied. Event time would not do:
+ * imports carry old times. A consumer of its own compares, every second, where the fold has got with where the log ends, and looks up
+ * the next event's append time only where there is one. Thread-safe; the consumer is used by the monitor's one thread alone.
+ */
+final class LagMonitor implements Readiness, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LagMonitor.class);
+    private static final Duration LOOK_UP = Duration.ofMillis(500);
+
+    private final StreamsSettings settings;
+    private final KafkaStreams streams;
+    private final PartitionReadiness readiness;
+    private final RestoreProgress restore;
+    private final Clock clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("lag-monitor").daemon().factory());
+    private volatile OptionalDouble lagSeconds = OptionalDouble.empty();
+
+    LagMonitor(
+            StreamsSettings settings,
+            KafkaStreams streams,
+            PartitionReadiness readiness,
+            RestoreProgress restore,
+            Clock clock) {
+        this.settings = settings;
+        this.streams = streams;
+        this.readiness = readiness;
+        this.restore = restore;
+        this.clock = clock;
+    }
+
+    void start() {
+        timer.execute(this::watch);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    @Override
+    public OptionalDouble lagSeconds() {
+        return lagSeconds;
+    }
+
+    @Override
+    public List<String> obstacles() {
+        List<String> obstacles = new ArrayList<>();
+        KafkaStreams.State state = streams.state();
+        if (!state.isRunningOrRebalancing()) {
+            obstacles.add("the projection is " + state.name().toLowerCase(Locale.ROOT));
+            return obstacles;
+        }
+        obstacles.addAll(restore.unfinished());
+        Set<Integer> waiting = activePartitions();
+        if (waiting.isEmpty() && state == KafkaStreams.State.REBALANCING) {
+            obstacles.add("partitions are being assigned");
+        }
+        waiting.removeAll(readiness.readyPartitions());
+        if (!waiting.isEmpty()) {
+            obstacles.add("partitions " + waiting + " are not ready yet");
+        }
+        OptionalDouble lag = lagSeconds;
+        if (lag.isEmpty()) {
+            obstacles.add("the lag is not known yet");
+        } else if (lag.getAsDouble() > settings.readyLag().toSeconds()) {
+            obstacles.add("the lag of %.0f s is above the bound of %d s"
+                    .formatted(lag.getAsDouble(), settings.readyLag().toSeconds()));
+        }
+        return obstacles;
+    }
+
+    /** By the group's assignment, which names a partition before its stores are restored; the threads' own metadata does not. */
+    private Set<Integer> activePartitions() {
+        HostInfo self = HostInfo.buildFromEndpoint(settings.applicationServer());
+        String log = settings.topics().roomEvents();
+        Set<Integer> active = new TreeSet<>();
+        for (StreamsMetadata instance : streams.metadataForAllStreamsClients()) {
+            if (instance.hostInfo().equals(self)) {
+                instance.topicPartitions().stream()
+                        .filter(partition -> partition.topic().equals(log))
+                        .forEach(partition -> active.add(partition.partition()));
+            }
+        }
+        return active;
+    }
+
+    /** Runs on the timer's thread until it is shut down; a broker that is away makes the lag unknown, not zero. */
+    private void watch() {
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
+            while (!timer.isShutdown()) {
+                try {
+                    lagSeconds = OptionalDouble.of(measure(consumer));
+                } catch (InterruptException e) {
+                    return;
+                } catch (KafkaException e) {
+                    lagSeconds = OptionalDouble.empty();
+                    LOG.debug("The lag could not be measured", e);
+                }
+                TimeUnit.SECONDS.sleep(1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (KafkaException e) {
+            LOG.debug("The lag monitor's consumer did not close cleanly", e);
+        }
+    }
+
+    private double measure(Consumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, Long> next = nextOffsets(consumer);
+        double oldest = 0;
+        consumer.assign(next.keySet());
+        consumer.pause(next.keySet());
+        for (var end : consumer.endOffsets(next.keySet()).entrySet()) {
+            long position = next.getOrDefault(end.getKey(), 0L);
+            if (end.getValue() > position) {
+                oldest = Math.max(oldest, ageOfNext(consumer, end.getKey(), position));
+            }
+        }
+        return oldest;
+    }
+
+    /** Where the fold goes on in each partition held here: after the last event applied, else where the group's last commit says. */
+    private Map<TopicPartition, Long> nextOffsets(Consumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        Set<TopicPartition> untouched = new HashSet<>();
+        for (int partition : activePartitions()) {
+            TopicPartition log = new TopicPartition(settings.topics().roomEvents(), partition);
+            long lastApplied = readiness.lastApplied(partition);
+            if (lastApplied >= 0) {
+                next.put(log, lastApplied + 1);
+            } else {
+                untouched.add(log);
+            }
+        }
+        if (!untouched.isEmpty()) {
+            next.putAll(consumer.beginningOffsets(untouched));
+            for (var committed : consumer.committed(untouched).entrySet()) {
+                OffsetAndMetadata offset = committed.getValue();
+                if (offset != null) {
+                    next.put(committed.getKey(), offset.offset());
+                }
+            }
+        }
+        return next;
+    }
+
+    /** Seconds since the event at that position was appended; 0 when the log ends in nothing but transaction markers. */
+    private double ageOfNext(Consumer<byte[], byte[]> consumer, TopicPartition log, long position) {
+        consumer.seek(log, position);
+        consumer.resume(Set.of(log));
+        try {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LOOK_UP)) {
+                return Math.max(0, clock.millis() - record.timestamp()) / 1000.0;
+            }
+            return 0;
+        } finally {
+            consumer.pause(Set.of(log));
+        }
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        Map<String, Object> config = new HashMap<>(settings.client());
+        // The projection's group, to read its commits; this consumer never subscribes, so it is no member.
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.applicationId());
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 * 1024);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

@@ -1,0 +1,117 @@
+package io.callboard.app.streams;
+
+import io.callboard.projection.ProjectionMetrics;
+import io.callboard.projection.ProjectionTopology;
+import io.callboard.query.LocalRooms;
+import io.callboard.query.LocalUsers;
+import io.callboard.query.Readiness;
+import io.callboard.query.Users;
+import io.callboard.store.PartitionReadiness;
+import io.callboard.store.credential.CredentialDirectory;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The projection's life in this process: {@link #start}, then questions through {@link #rooms} and {@link #users}, then {@link #close}.
+ * What the stages need of each other is made in the constructor, which does not yet talk to Kafka.
+ */
+public final class StreamsLifecycle implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsLifecycle.class);
+
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
+
+    private final KafkaStreams streams;
+    private final KafkaStreamsMetrics streamsMetrics;
+    private final MeterRegistry registry;
+    private final LocalRooms rooms;
+    private final LocalUsers users;
+    private final LagMonitor lag;
+    private final GroupMembershipOperation atClose;
+    private volatile boolean credentialsComplete;
+
+    public StreamsLifecycle(StreamsSettings settings, MeterRegistry registry, Clock clock) {
+        PartitionReadiness readiness = new PartitionReadiness();
+        CredentialDirectory credentials = new CredentialDirectory();
+        RestoreProgress restore = new RestoreProgress();
+        this.registry = registry;
+        atClose = settings.instanceId() == null
+                ? GroupMembershipOperation.LEAVE_GROUP
+                : GroupMembershipOperation.REMAIN_IN_GROUP;
+        streams = new KafkaStreams(
+                ProjectionTopology.build(
+                        settings.topics(),
+                        settings.partitions(),
+                        settings.maxRoomBytes(),
+                        readiness,
+                        credentials,
+                        new ProjectionMetrics(registry)),
+                StreamsProperties.of(settings));
+        streams.setGlobalStateRestoreListener(restore);
+        streams.setUncaughtExceptionHandler(StreamsLifecycle::onUncaught);
+        rooms = new LocalRooms(streams, readiness, settings.partitions());
+        users = new LocalUsers(credentials, () -> credentialsComplete, clock);
+        lag = new LagMonitor(settings, streams, readiness, restore, clock);
+        streamsMetrics = new KafkaStreamsMetrics(streams);
+    }
+
+    /** Returns when the credentials are complete; rooms become ready partition by partition after it. */
+    public void start() {
+        // KafkaStreams.start waits until the global store has been read to the end of its topic.
+        streams.start();
+        credentialsComplete = true;
+        lag.start();
+        streamsMetrics.bindTo(registry);
+        Gauge.builder("callboard.lag", lag, monitor -> monitor.lagSeconds().orElse(Double.NaN))
+                .baseUnit("seconds")
+                .description("Age of the oldest event appended but not applied here")
+                .register(registry);
+    }
+
+    /** The rooms of the partitions held here. */
+    public LocalRooms rooms() {
+        return rooms;
+    }
+
+    public Users users() {
+        return users;
+    }
+
+    public Readiness readiness() {
+        return lag;
+    }
+
+    /**
+     * Commits what is under way and stops. A static member's partitions wait for its return until its session ends; any other member
+     * leaves the group, so that its partitions move at once.
+     */
+    @Override
+    public void close() {
+        lag.close();
+        streamsMetrics.close();
+        if (!streams.close(CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(atClose))) {
+            LOG.warn("The projection did not stop within {} s; its state is restored at the next start", CLOSE_WITHIN.toSeconds());
+        }
+    }
+
+    /**
+     * A stream thread died of something it could not handle itself: a broker away for minutes, a full disk. Its transaction is aborted
+     * and nothing is lost, so another thread tries again, after a moment; readiness and lag show that it does not get on.
+     */
+    private static StreamThreadExceptionResponse onUncaught(Throwable cause) {
+        LOG.error("A stream thread stopped and is replaced", cause);
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+}

@@ -1,0 +1,34 @@
+package io.callboard.app.streams;
+
+import io.callboard.events.RoomPartitions;
+import io.callboard.events.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the projection needs to run.
+ *
+ * @param client how to reach Kafka: bootstrap servers, security
+ * @param applicationId consumer group and prefix of the changelogs; another id is another projection
+ * @param instanceId static group membership, so that a restart needs no rebalance; null for none
+ * @param applicationServer {@code host:port} under which peers reach this instance
+ * @param stateDir may be deleted while stopped: the stores are then restored
+ * @param memoryBytes native memory for all RocksDB stores together
+ * @param maxRoomBytes bound of one room's record
+ * @param readyLag a ready instance lags no more than this
+ */
+public record StreamsSettings(
+        Map<String, Object> client,
+        Topics topics,
+        RoomPartitions partitions,
+        String applicationId,
+        @Nullable String instanceId,
+        String applicationServer,
+        Path stateDir,
+        int standbys,
+        int threads,
+        long memoryBytes,
+        int maxRoomBytes,
+        Duration readyLag) {}
