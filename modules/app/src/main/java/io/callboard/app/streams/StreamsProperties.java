@@ -29,8 +29,6 @@ final class StreamsProperties {
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
         // A changed topology must never rename a changelog by accident.
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        // Fails on the global thread as everywhere else; a bad credential never gets as far as an exception.
-        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbMemory.class);
         config.put(BoundedRocksDbMemory.BUDGET_BYTES, settings.memoryBytes());
         // Room documents repeat themselves: lz4 takes a third off the cost of an event, most of which is its changelog.
