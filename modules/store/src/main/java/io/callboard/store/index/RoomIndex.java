@@ -1,27 +1,29 @@
 package io.callboard.store.index;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rooms of one partition, as lists need them. Thread-safe for one writer and many readers: a read-write lock makes every answer one
- * moment's state.
+ * The rooms of one partition, as lists need them, in memory: about 130 bytes a room beside its id. The structure is {@link RoomTable}'s, the
+ * way of a query {@link RoomSearch}'s; this class makes them safe to share.
+ *
+ * <p>Thread-safe, for one writer and many readers. A read-write lock, and no snapshots: a put takes microseconds (a block split about one
+ * millisecond), nearly every query less than that, and so each answer is one moment's state and shows every put that came before. What
+ * takes long is an order by text, or a name looked for, over all rooms of the partition: 20 to 50 ns a room, while writes wait. A waiting
+ * writer goes before readers that come later, so readers cannot starve it.
  */
 public final class RoomIndex {
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private final TreeMap<String, RoomIndexEntry> entries = new TreeMap<>(SortValue::compareUtf8);
+    private final RoomTable rooms = new RoomTable();
 
     /** Adds the room, or replaces what was known of it. */
     public void put(String rid, RoomIndexEntry entry) {
         lock.writeLock().lock();
         try {
-            entries.put(rid, entry);
+            rooms.put(rid, entry);
         } finally {
             lock.writeLock().unlock();
         }
@@ -31,7 +33,7 @@ public final class RoomIndex {
     public void remove(String rid) {
         lock.writeLock().lock();
         try {
-            entries.remove(rid);
+            rooms.remove(rid);
         } finally {
             lock.writeLock().unlock();
         }
@@ -41,7 +43,7 @@ public final class RoomIndex {
     public @Nullable RoomIndexEntry get(String rid) {
         lock.readLock().lock();
         try {
-            return entries.get(rid);
+            return rooms.get(rid);
         } finally {
             lock.readLock().unlock();
         }
@@ -50,7 +52,7 @@ public final class RoomIndex {
     public int size() {
         lock.readLock().lock();
         try {
-            return entries.size();
+            return rooms.size();
         } finally {
             lock.readLock().unlock();
         }
@@ -60,7 +62,7 @@ public final class RoomIndex {
     public List<String> rids() {
         lock.readLock().lock();
         try {
-            return List.copyOf(entries.keySet());
+            return rooms.rids();
         } finally {
             lock.readLock().unlock();
         }
@@ -70,15 +72,7 @@ public final class RoomIndex {
     public RoomsPage find(FindRooms query) {
         lock.readLock().lock();
         try {
-            List<RoomHit> hits = new ArrayList<>();
-            entries.forEach((rid, entry) -> {
-                if (RoomMatching.matches(query.filter(), entry)) {
-                    hits.add(RoomMatching.hit(rid, entry, query.sort()));
-                }
-            });
-            Comparator<RoomHit> order = RoomMatching.order(query.sort());
-            hits.sort(order);
-            return new RoomsPage(List.copyOf(hits.subList(0, Math.min(query.limit(), hits.size()))), hits.size());
+            return new RoomSearch(rooms, query).run();
         } finally {
             lock.readLock().unlock();
         }

@@ -5,17 +5,55 @@ import static io.callboard.store.index.RoomIndexEntry.MISSING;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a filter and a sort mean, room by room. */
-final class RoomMatching {
+/** What the index must answer: a filter and a sort over a map, room by room. */
+final class NaiveRooms {
 
-    private RoomMatching() {}
+    private final Map<String, RoomIndexEntry> entries = new TreeMap<>(SortValue::compareUtf8);
+
+    void put(String rid, RoomIndexEntry entry) {
+        entries.put(rid, entry);
+    }
+
+    void remove(String rid) {
+        entries.remove(rid);
+    }
+
+    Map<String, RoomIndexEntry> entries() {
+        return entries;
+    }
+
+    RoomsPage find(FindRooms query) {
+        List<RoomHit> all = entries.entrySet().stream()
+                .filter(room -> matches(query.filter(), room.getValue()))
+                .map(room -> new RoomHit(
+                        room.getKey(),
+                        query.sort().stream()
+                                .map(key -> value(room.getKey(), room.getValue(), key.field()))
+                                .toList()))
+                .sorted(order(query.sort()))
+                .toList();
+        return new RoomsPage(all.stream().limit(query.limit()).toList(), all.size());
+    }
+
+    static Comparator<RoomHit> order(List<SortKey> sort) {
+        Comparator<RoomHit> order = Comparator.comparing(_hit -> 0);
+        for (int i = 0; i < sort.size(); i++) {
+            int key = i;
+            Comparator<RoomHit> byKey =
+                    Comparator.comparing(hit -> hit.sortValues().get(key));
+            order = order.thenComparing(sort.get(i).ascending() ? byKey : byKey.reversed());
+        }
+        return order.thenComparing(RoomHit::rid, SortValue::compareUtf8);
+    }
 
     static boolean matches(RoomFilter f, RoomIndexEntry e) {
-        return (f.agents().isEmpty() || f.agents().contains(e.agentId()) || f.agents().contains(e.agentUsername()))
+        return (f.agents().isEmpty() || isIn(f.agents(), e.agentId()) || isIn(f.agents(), e.agentUsername()))
                 && (f.open() == null || f.open() == e.open())
                 && within(f.createdAt(), e.ts())
                 && within(f.closedAt(), e.closedAt())
@@ -26,22 +64,7 @@ final class RoomMatching {
                 && equal(f.departmentId(), e.departmentId())
                 && (f.visitorId() == null || RoomIndexEntry.hash(f.visitorId()) == e.visitorIdHash())
                 && (f.visitorToken() == null || RoomIndexEntry.hash(f.visitorToken()) == e.visitorTokenHash())
-                && (f.roomName() == null || contains(e.name(), f.roomName()));
-    }
-
-    static RoomHit hit(String rid, RoomIndexEntry e, List<SortKey> sort) {
-        return new RoomHit(rid, sort.stream().map(key -> value(rid, e, key.field())).toList());
-    }
-
-    static Comparator<RoomHit> order(List<SortKey> sort) {
-        Comparator<RoomHit> byId = Comparator.comparing(RoomHit::rid, SortValue::compareUtf8);
-        Comparator<RoomHit> order = Comparator.comparing(_hit -> 0);
-        for (int i = 0; i < sort.size(); i++) {
-            int key = i;
-            Comparator<RoomHit> byKey = Comparator.comparing(hit -> hit.sortValues().get(key));
-            order = order.thenComparing(sort.get(i).ascending() ? byKey : byKey.reversed());
-        }
-        return order.thenComparing(byId);
+                && (f.roomName() == null || e.name() != null && contains(e.name(), f.roomName()));
     }
 
     private static SortValue value(String rid, RoomIndexEntry e, SortKey.Field field) {
@@ -67,6 +90,10 @@ final class RoomMatching {
         };
     }
 
+    private static boolean isIn(List<String> values, @Nullable String value) {
+        return value != null && values.contains(value);
+    }
+
     private static boolean within(RoomFilter.@Nullable TimeRange range, long ms) {
         return range == null || ms != MISSING && range.contains(ms);
     }
@@ -75,8 +102,9 @@ final class RoomMatching {
         return wanted == null || Objects.equals(wanted, actual);
     }
 
-    private static boolean contains(@Nullable String name, String part) {
-        return name != null && name.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+    private static boolean contains(String name, String part) {
+        return IntStream.rangeClosed(0, name.length() - part.length())
+                .anyMatch(at -> name.substring(at, at + part.length()).equalsIgnoreCase(part));
     }
 
     private static SortValue number(long value) {

@@ -1,0 +1,201 @@
+package io.callboard.store.index;
+
+import static io.callboard.store.index.RoomIndexEntry.MISSING;
+
+import java.util.Arrays;
+
+/**
+ * Up to 1,024 rooms whose (ts, rid) lie side by side: a position for each, its columns, and the order of the positions by (ts, rid). The
+ * position, with the block's id before it, is the room's slot; it stays while the room's ts does, unless the block is split.
+ * Not thread-safe.
+ */
+final class Block {
+
+    static final int ROWS = 1024;
+    private static final int WORDS = ROWS / Long.SIZE;
+    private static final int SMALLEST = 16;
+
+    private final int id;
+    private final PackedLongs[] columns = new PackedLongs[Column.values().length];
+    private final PackedTexts texts = new PackedTexts(SMALLEST);
+    private final long[] used = new long[WORDS];
+    private final long[] open = new long[WORDS];
+    private short[] order = new short[SMALLEST];
+    private int size;
+
+    Block(int id) {
+        this.id = id;
+        Arrays.setAll(columns, _column -> new PackedLongs(SMALLEST));
+    }
+
+    static int blockOf(int slot) {
+        return slot >>> 10;
+    }
+
+    static int positionOf(int slot) {
+        return slot & ROWS - 1;
+    }
+
+    int id() {
+        return id;
+    }
+
+    int slot(int position) {
+        return id << 10 | position;
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean isFull() {
+        return size == ROWS;
+    }
+
+    /** The position of the room at that rank by (ts, rid), from 0. */
+    int at(int rank) {
+        return order[rank];
+    }
+
+    long get(Column column, int position) {
+        return columns[column.ordinal()].get(position);
+    }
+
+    PackedLongs column(Column column) {
+        return columns[column.ordinal()];
+    }
+
+    PackedTexts texts() {
+        return texts;
+    }
+
+    boolean isOpen(int position) {
+        return (open[position >> 6] >>> position & 1) != 0;
+    }
+
+    /** One bit per position, of those that hold a room; not to be changed. */
+    long[] used() {
+        return used;
+    }
+
+    /** One bit per position, of those that hold an open room; not to be changed. */
+    long[] open() {
+        return open;
+    }
+
+    long firstTs() {
+        return get(Column.TS, order[0]);
+    }
+
+    long lastTs() {
+        return get(Column.TS, order[size - 1]);
+    }
+
+    /** Whether the room at that rank comes before, at or after the key. */
+    int compare(int rank, long ts, byte[] rid) {
+        int position = order[rank];
+        int byTime = Long.compare(get(Column.TS, position), ts);
+        return byTime != 0 ? byTime : texts.compareRid(position, rid);
+    }
+
+    /** Finds a place for a room that the block lacks, to be written next; the block must not be full. */
+    int insert(long ts, byte[] rid) {
+        int rank = rank(ts, rid);
+        int position = freePosition();
+        System.arraycopy(order, rank, order, rank + 1, size - rank);
+        order[rank] = (short) position;
+        size++;
+        used[position >> 6] |= 1L << position;
+        return position;
+    }
+
+    void write(int position, byte[] rid, RoomIndexEntry entry, int routing, int agent, int tags) {
+        for (Column column : Column.values()) {
+            columns[column.ordinal()].set(position, column.of(entry));
+        }
+        column(Column.ROUTING_CODE).set(position, routing);
+        column(Column.AGENT_CODE).set(position, agent);
+        column(Column.TAGS_CODE).set(position, tags);
+        texts.set(position, rid, entry);
+        setOpen(position, entry.open());
+    }
+
+    void remove(int position, byte[] rid) {
+        int rank = rank(get(Column.TS, position), rid);
+        System.arraycopy(order, rank + 1, order, rank, size - rank - 1);
+        size--;
+        clear(position);
+    }
+
+    /** Told of each room that moves, when both slots hold it. */
+    interface MoveListener {
+        void moved(int fromSlot, int toSlot);
+    }
+
+    /** Moves the later half of the rooms into an empty block. */
+    void moveLaterHalf(Block target, MoveListener listener) {
+        int half = size / 2;
+        for (int rank = half; rank < size; rank++) {
+            int from = order[rank];
+            int to = target.freePosition();
+            target.order[target.size++] = (short) to;
+            target.used[to >> 6] |= 1L << to;
+            for (int c = 0; c < columns.length; c++) {
+                target.columns[c].set(to, columns[c].get(from));
+            }
+            target.texts.copy(to, texts, from);
+            target.setOpen(to, isOpen(from));
+            listener.moved(slot(from), target.slot(to));
+            clear(from);
+        }
+        size = half;
+    }
+
+    private void clear(int position) {
+        used[position >> 6] &= ~(1L << position);
+        setOpen(position, false);
+        for (PackedLongs column : columns) {
+            column.set(position, MISSING);
+        }
+        texts.clear(position);
+    }
+
+    private void setOpen(int position, boolean isOpen) {
+        long bit = 1L << position;
+        open[position >> 6] = isOpen ? open[position >> 6] | bit : open[position >> 6] & ~bit;
+    }
+
+    /** The first rank whose room does not come before the key. */
+    private int rank(long ts, byte[] rid) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (compare(middle, ts, rid) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private int freePosition() {
+        if (size == order.length) {
+            resize(Math.min(ROWS, size + (size >> 2)));
+        }
+        int word = 0;
+        while (used[word] == -1L) {
+            word++;
+        }
+        return word * Long.SIZE + Long.numberOfTrailingZeros(~used[word]);
+    }
+
+    private void resize(int rows) {
+        order = Arrays.copyOf(order, rows);
+        texts.resize(rows);
+        for (PackedLongs column : columns) {
+            column.resize(rows);
+        }
+    }
+}

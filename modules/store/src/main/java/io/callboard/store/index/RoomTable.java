@@ -1,0 +1,303 @@
+package io.callboard.store.index;
+
+import io.callboard.store.index.Attributes.Agent;
+import io.callboard.store.index.Attributes.Routing;
+import io.callboard.store.index.Attributes.Tags;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rooms in blocks, and what finds their slots: by time, rid, visitor, and value.
+ *
+ * <pre>
+ * by time   [ block 3 | block 0 | block 7 | block 1 ]      disjoint in (ts, rid), earliest first
+ * slot      block id * 1024 + position                     ids are not in time order
+ * </pre>
+ *
+ * <p>A full block in the middle splits in halves; a room after the latest or before the earliest opens a new block. So rooms may arrive in
+ * any order at about the same cost, and no single arrival moves more than half a block. Not thread-safe.
+ */
+final class RoomTable {
+
+    private final List<Block> byTime = new ArrayList<>();
+    private final List<@Nullable Block> byId = new ArrayList<>();
+    private final Deque<Integer> freeIds = new ArrayDeque<>();
+    private final Dictionary<Routing> routings = new Dictionary<>();
+    private final Dictionary<Agent> agents = new Dictionary<>();
+    private final Dictionary<Tags> tags = new Dictionary<>();
+    private final Facets facets = new Facets();
+    private final SlotTable rids = new SlotTable(this::hashOfRid);
+    private final SlotPostings visitorIds = new SlotPostings(slot -> get(Column.VISITOR_ID, slot));
+    private final SlotPostings visitorTokens = new SlotPostings(slot -> get(Column.VISITOR_TOKEN, slot));
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    /** Earliest first; not to be changed. */
+    List<Block> blocks() {
+        return byTime;
+    }
+
+    Block block(int slot) {
+        return Objects.requireNonNull(byId.get(Block.blockOf(slot)));
+    }
+
+    Facets facets() {
+        return facets;
+    }
+
+    SlotPostings visitorIds() {
+        return visitorIds;
+    }
+
+    SlotPostings visitorTokens() {
+        return visitorTokens;
+    }
+
+    Dictionary<Routing> routings() {
+        return routings;
+    }
+
+    Dictionary<Agent> agents() {
+        return agents;
+    }
+
+    void put(String rid, RoomIndexEntry entry) {
+        byte[] key = rid.getBytes(StandardCharsets.UTF_8);
+        int slot = find(key);
+        if (slot >= 0 && get(Column.TS, slot) == entry.ts()) {
+            update(slot, key, entry);
+        } else {
+            if (slot >= 0) {
+                remove(slot, key);
+            }
+            insert(key, entry);
+        }
+    }
+
+    void remove(String rid) {
+        byte[] key = rid.getBytes(StandardCharsets.UTF_8);
+        int slot = find(key);
+        if (slot >= 0) {
+            remove(slot, key);
+        }
+    }
+
+    @Nullable RoomIndexEntry get(String rid) {
+        int slot = find(rid.getBytes(StandardCharsets.UTF_8));
+        return slot < 0 ? null : entry(block(slot), Block.positionOf(slot));
+    }
+
+    private RoomIndexEntry entry(Block b, int at) {
+        Routing routing = routings.get((int) b.get(Column.ROUTING_CODE, at));
+        Agent agent = agents.get((int) b.get(Column.AGENT_CODE, at));
+        return new RoomIndexEntry(
+                b.get(Column.TS, at),
+                b.get(Column.CLOSED_AT, at),
+                b.get(Column.LM, at),
+                b.get(Column.CALL_DURATION, at),
+                b.get(Column.CALL_WAITING_TIME, at),
+                b.get(Column.CALL_TOTAL_HOLD_TIME, at),
+                b.get(Column.MSGS, at),
+                b.isOpen(at),
+                b.texts().text(at, PackedTexts.NAME),
+                b.texts().text(at, PackedTexts.FNAME),
+                routing.queue(),
+                routing.direction(),
+                routing.departmentId(),
+                routing.type(),
+                routing.sourceType(),
+                agent.id(),
+                agent.username(),
+                b.texts().text(at, PackedTexts.VISITOR_USERNAME),
+                b.texts().text(at, PackedTexts.VISITOR_PHONE),
+                tags.get((int) b.get(Column.TAGS_CODE, at)).values(),
+                b.get(Column.VISITOR_ID, at),
+                b.get(Column.VISITOR_TOKEN, at));
+    }
+
+    private void insert(byte[] rid, RoomIndexEntry entry) {
+        Block block = blockFor(entry.ts(), rid);
+        int position = block.insert(entry.ts(), rid);
+        Attributes attributes = Attributes.of(entry);
+        write(block, position, rid, entry, attributes);
+        int slot = block.slot(position);
+        facets.add(slot, attributes);
+        rids.add(hash(rid, 0, rid.length), slot);
+        visitorIds.add(entry.visitorIdHash(), slot);
+        visitorTokens.add(entry.visitorTokenHash(), slot);
+        size++;
+    }
+
+    /** Only what differs is touched: nearly every update leaves most values as they are. */
+    private void update(int slot, byte[] rid, RoomIndexEntry entry) {
+        Block block = block(slot);
+        int position = Block.positionOf(slot);
+        Attributes before = attributes(slot);
+        Attributes after = Attributes.of(entry);
+        long visitorId = block.get(Column.VISITOR_ID, position);
+        long visitorToken = block.get(Column.VISITOR_TOKEN, position);
+        boolean sameVisitor = visitorId == entry.visitorIdHash() && visitorToken == entry.visitorTokenHash();
+        if (!sameVisitor) {
+            visitorIds.remove(visitorId, slot);
+            visitorTokens.remove(visitorToken, slot);
+        }
+        int routing = (int) block.get(Column.ROUTING_CODE, position);
+        int agent = (int) block.get(Column.AGENT_CODE, position);
+        int tagsCode = (int) block.get(Column.TAGS_CODE, position);
+        write(block, position, rid, entry, after);
+        release(routing, agent, tagsCode);
+        facets.replace(slot, before, after);
+        if (!sameVisitor) {
+            visitorIds.add(entry.visitorIdHash(), slot);
+            visitorTokens.add(entry.visitorTokenHash(), slot);
+        }
+    }
+
+    private void write(Block block, int position, byte[] rid, RoomIndexEntry entry, Attributes attributes) {
+        block.write(
+                position,
+                rid,
+                entry,
+                routings.acquire(attributes.routing()),
+                agents.acquire(attributes.agent()),
+                tags.acquire(attributes.tags()));
+    }
+
+    private void release(int routing, int agent, int tagsCode) {
+        routings.release(routing);
+        agents.release(agent);
+        tags.release(tagsCode);
+    }
+
+    private void remove(int slot, byte[] rid) {
+        Block block = block(slot);
+        int position = Block.positionOf(slot);
+        facets.remove(slot, attributes(slot));
+        visitorIds.remove(block.get(Column.VISITOR_ID, position), slot);
+        visitorTokens.remove(block.get(Column.VISITOR_TOKEN, position), slot);
+        rids.remove(hash(rid, 0, rid.length), slot);
+        release(
+                (int) block.get(Column.ROUTING_CODE, position),
+                (int) block.get(Column.AGENT_CODE, position),
+                (int) block.get(Column.TAGS_CODE, position));
+        int index = indexOfBlockFor(block.get(Column.TS, position), rid);
+        block.remove(position, rid);
+        if (block.size() == 0) {
+            byTime.remove(index);
+            byId.set(block.id(), null);
+            freeIds.add(block.id());
+        }
+        size--;
+    }
+
+    private Attributes attributes(int slot) {
+        Block block = block(slot);
+        int position = Block.positionOf(slot);
+        return new Attributes(
+                routings.get((int) block.get(Column.ROUTING_CODE, position)),
+                agents.get((int) block.get(Column.AGENT_CODE, position)),
+                tags.get((int) block.get(Column.TAGS_CODE, position)),
+                block.isOpen(position));
+    }
+
+    /** The block that a new room of that key belongs to, with a place free. */
+    private Block blockFor(long ts, byte[] rid) {
+        int index = indexOfBlockFor(ts, rid);
+        if (byTime.isEmpty()) {
+            return addBlock(0);
+        }
+        Block block = byTime.get(index);
+        if (!block.isFull()) {
+            return block;
+        }
+        if (index == byTime.size() - 1 && block.compare(block.size() - 1, ts, rid) < 0) {
+            return addBlock(index + 1);
+        }
+        if (index == 0 && block.compare(0, ts, rid) > 0) {
+            return addBlock(0);
+        }
+        Block later = addBlock(index + 1);
+        block.moveLaterHalf(later, this::moved);
+        return later.compare(0, ts, rid) <= 0 ? later : block;
+    }
+
+    /** The last block that begins at or before the key; the first one for a key before all. */
+    private int indexOfBlockFor(long ts, byte[] rid) {
+        int low = 0;
+        int high = byTime.size() - 1;
+        while (low < high) {
+            int middle = low + high + 1 >>> 1;
+            if (byTime.get(middle).compare(0, ts, rid) <= 0) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    private Block addBlock(int index) {
+        int id = freeIds.isEmpty() ? byId.size() : freeIds.removeLast();
+        Block block = new Block(id);
+        if (id == byId.size()) {
+            byId.add(block);
+        } else {
+            byId.set(id, block);
+        }
+        byTime.add(index, block);
+        return block;
+    }
+
+    private void moved(int from, int to) {
+        facets.move(from, to, attributes(to));
+        rids.move(hashOfRid(to), from, to);
+        visitorIds.move(get(Column.VISITOR_ID, to), from, to);
+        visitorTokens.move(get(Column.VISITOR_TOKEN, to), from, to);
+    }
+
+    private int find(byte[] rid) {
+        return rids.find(
+                hash(rid, 0, rid.length), slot -> block(slot).texts().hasRid(Block.positionOf(slot), rid));
+    }
+
+    private long get(Column column, int slot) {
+        return block(slot).get(column, Block.positionOf(slot));
+    }
+
+    private long hashOfRid(int slot) {
+        PackedTexts texts = block(slot).texts();
+        long region = texts.region(Block.positionOf(slot), PackedTexts.RID);
+        return hash(texts.bytes(), PackedTexts.start(region), PackedTexts.endOf(region));
+    }
+
+    /** FNV-1a, mixed once more: its high bits alone are too alike for short ids. */
+    private static long hash(byte[] bytes, int from, int to) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ bytes[i]) * 0x100000001b3L;
+        }
+        hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
+        return hash ^ hash >>> 33;
+    }
+
+    /** All ids by UTF-8 bytes ascending. */
+    List<String> rids() {
+        List<String> all = new ArrayList<>(size);
+        for (Block block : byTime) {
+            for (int rank = 0; rank < block.size(); rank++) {
+                all.add(block.texts().rid(block.at(rank)));
+            }
+        }
+        all.sort(SortValue::compareUtf8);
+        return Collections.unmodifiableList(all);
+    }
+}

@@ -1,0 +1,61 @@
+package io.callboard.store.index;
+
+import static io.callboard.store.index.RoomIndexEntry.MISSING;
+
+import io.callboard.store.index.RoomFilter.TimeRange;
+import org.jspecify.annotations.Nullable;
+
+/** The conditions of a filter that no bitmap answers: ranges of times, and the name. Immutable. */
+final class RowChecks {
+
+    private final @Nullable TimeRange createdAt;
+    private final @Nullable TimeRange closedAt;
+    private final @Nullable NamePart name;
+
+    RowChecks(RoomFilter filter) {
+        createdAt = filter.createdAt();
+        closedAt = filter.closedAt();
+        name = filter.roomName() == null ? null : new NamePart(filter.roomName());
+    }
+
+    /** Whether every room passes. */
+    boolean areNone() {
+        return createdAt == null && closedAt == null && name == null;
+    }
+
+    /** Whether the bounds of the block's columns show that no room of it passes. */
+    boolean exclude(Block block) {
+        return isOutside(createdAt, block.column(Column.TS)) || isOutside(closedAt, block.column(Column.CLOSED_AT));
+    }
+
+    /** Whether the bounds of the block's columns show that every room of it passes. */
+    boolean holdThroughout(Block block) {
+        return name == null
+                && isInside(createdAt, block.column(Column.TS), block)
+                && isInside(closedAt, block.column(Column.CLOSED_AT), block);
+    }
+
+    boolean hold(Block block, int position) {
+        return contains(createdAt, block.get(Column.TS, position))
+                && contains(closedAt, block.get(Column.CLOSED_AT, position))
+                && (name == null || isNamed(name, block.texts(), position));
+    }
+
+    private static boolean isNamed(NamePart part, PackedTexts texts, int position) {
+        long name = texts.region(position, PackedTexts.NAME);
+        return name != PackedTexts.NONE && part.isIn(texts.bytes(), PackedTexts.start(name), PackedTexts.endOf(name));
+    }
+
+    private static boolean contains(@Nullable TimeRange range, long time) {
+        return range == null || time != MISSING && range.contains(time);
+    }
+
+    private static boolean isOutside(@Nullable TimeRange range, PackedLongs times) {
+        return range != null && (times.present() == 0 || times.high() < range.from() || times.low() > range.to());
+    }
+
+    private static boolean isInside(@Nullable TimeRange range, PackedLongs times, Block block) {
+        return range == null
+                || times.present() == block.size() && range.contains(times.low()) && range.contains(times.high());
+    }
+}

@@ -1,0 +1,115 @@
+package io.callboard.store.index;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
+
+/**
+ * Slots by a well-mixed 64-bit hash, several of the same hash allowed: open addressing with linear probing. It holds the slots alone, at
+ * about 6 bytes each; the hash of a slot is asked of its row. Split in shards that grow one by one, so that no growth makes a long pause.
+ * Not thread-safe.
+ */
+final class SlotTable {
+
+    private static final int SHARD_BITS = 6;
+    private static final int EMPTY = -1;
+
+    private final IntToLongFunction hashOfSlot;
+    private final int[][] shards = new int[1 << SHARD_BITS][];
+    private final int[] sizes = new int[1 << SHARD_BITS];
+
+    SlotTable(IntToLongFunction hashOfSlot) {
+        this.hashOfSlot = hashOfSlot;
+        Arrays.setAll(shards, _shard -> emptyShard(4));
+    }
+
+    /** The first slot that passes the test, of those that may have the hash; -1 when none does. Others may be offered as well. */
+    int find(long hash, IntPredicate test) {
+        int[] shard = shards[shardOf(hash)];
+        for (int i = home(hash, shard); shard[i] != EMPTY; i = next(i, shard)) {
+            if (test.test(shard[i])) {
+                return shard[i];
+            }
+        }
+        return EMPTY;
+    }
+
+    void add(long hash, int slot) {
+        int s = shardOf(hash);
+        if ((sizes[s] + 1) * 5 > shards[s].length * 4) {
+            grow(s);
+        }
+        sizes[s]++;
+        insert(shards[s], hash, slot);
+    }
+
+    /** The slot must be there; rows still have their hashes. */
+    void remove(long hash, int slot) {
+        int s = shardOf(hash);
+        int[] shard = shards[s];
+        int hole = indexOf(shard, hash, slot);
+        for (int i = next(hole, shard); shard[i] != EMPTY; i = next(i, shard)) {
+            int home = home(hashOfSlot.applyAsLong(shard[i]), shard);
+            boolean reachableWithoutHole = hole <= i ? hole < home && home <= i : hole < home || home <= i;
+            if (!reachableWithoutHole) {
+                shard[hole] = shard[i];
+                hole = i;
+            }
+        }
+        shard[hole] = EMPTY;
+        sizes[s]--;
+    }
+
+    /** The row of that hash has moved to another slot. */
+    void move(long hash, int from, int to) {
+        int[] shard = shards[shardOf(hash)];
+        shard[indexOf(shard, hash, from)] = to;
+    }
+
+    private void grow(int s) {
+        int[] old = shards[s];
+        shards[s] = emptyShard(old.length + (old.length >> 1));
+        for (int slot : old) {
+            if (slot != EMPTY) {
+                insert(shards[s], hashOfSlot.applyAsLong(slot), slot);
+            }
+        }
+    }
+
+    private static void insert(int[] shard, long hash, int slot) {
+        int i = home(hash, shard);
+        while (shard[i] != EMPTY) {
+            i = next(i, shard);
+        }
+        shard[i] = slot;
+    }
+
+    private static int indexOf(int[] shard, long hash, int slot) {
+        int i = home(hash, shard);
+        while (shard[i] != slot) {
+            if (shard[i] == EMPTY) {
+                throw new IllegalStateException("slot " + slot + " is not in the table");
+            }
+            i = next(i, shard);
+        }
+        return i;
+    }
+
+    private static int[] emptyShard(int length) {
+        int[] shard = new int[length];
+        Arrays.fill(shard, EMPTY);
+        return shard;
+    }
+
+    private static int shardOf(long hash) {
+        return (int) (hash >>> Long.SIZE - SHARD_BITS);
+    }
+
+    private static int home(long hash, int[] shard) {
+        return (int) ((hash << SHARD_BITS >>> Integer.SIZE) * shard.length >>> Integer.SIZE);
+    }
+
+    private static int next(int i, int[] shard) {
+        return i + 1 == shard.length ? 0 : i + 1;
+    }
+}

@@ -1,0 +1,173 @@
+package io.callboard.store.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callboard.store.index.RoomFilter.TimeRange;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The index answers as a filter and a sort over all rooms would, whatever was put and removed before, in whatever order. */
+class RoomIndexPropertyTest {
+
+    private static final TimeRange SOME_TIME = new TimeRange(1_000_000_005_000L, 1_000_000_020_000L);
+
+    @Property(tries = 300)
+    void shouldAnswerAsANaiveFilterAndSort(@ForAll long seed) {
+        // given
+        Random random = new Random(seed);
+        RoomIndex index = new RoomIndex();
+        NaiveRooms naive = new NaiveRooms();
+        int rooms = 1 + random.nextInt(120);
+
+        for (int step = 0; step < 400; step++) {
+            change(random, rooms, index, naive);
+            if (step % 20 == 19) {
+                // when
+                FindRooms query = query(random);
+
+                // then
+                assertThat(index.find(query)).as("%s", query).isEqualTo(naive.find(query));
+            }
+        }
+        assertSameRooms(index, naive);
+    }
+
+    @Test
+    void shouldAnswerAsANaiveFilterAndSortWhenManyRoomsFillManyBlocks() {
+        // given
+        Random random = new Random(20);
+        RoomIndex index = new RoomIndex();
+        NaiveRooms naive = new NaiveRooms();
+        for (int step = 0; step < 30_000; step++) {
+            change(random, 12_000, index, naive);
+        }
+
+        for (int i = 0; i < 700; i++) {
+            // when
+            FindRooms query = query(random);
+
+            // then
+            assertThat(index.find(query)).as("%s", query).isEqualTo(naive.find(query));
+            change(random, 12_000, index, naive);
+        }
+        assertSameRooms(index, naive);
+    }
+
+    @Test
+    void shouldForgetEverythingWhenEveryRoomIsRemoved() {
+        // given
+        Random random = new Random(7);
+        RoomIndex index = new RoomIndex();
+        NaiveRooms naive = new NaiveRooms();
+        for (int step = 0; step < 5_000; step++) {
+            change(random, 5_000, index, naive);
+        }
+
+        // when
+        List.copyOf(naive.entries().keySet()).forEach(index::remove);
+
+        // then
+        assertThat(index.size()).isZero();
+        assertThat(index.rids()).isEmpty();
+        assertThat(index.find(new FindRooms(RoomFilter.ALL, List.of(SortKey.NEWEST_FIRST), 10)))
+                .isEqualTo(new RoomsPage(List.of(), 0));
+    }
+
+    private static void change(Random random, int rooms, RoomIndex index, NaiveRooms naive) {
+        String rid = "room-" + random.nextInt(rooms);
+        RoomIndexEntry known = naive.entries().get(rid);
+        if (random.nextInt(8) == 0) {
+            index.remove(rid);
+            naive.remove(rid);
+        } else {
+            RoomIndexEntry entry = RoomIndexEntries.random(random);
+            RoomIndexEntry next = known == null || random.nextBoolean() ? entry : withTs(entry, known.ts());
+            index.put(rid, next);
+            naive.put(rid, next);
+        }
+        assertThat(index.get(rid)).isEqualTo(naive.entries().get(rid));
+    }
+
+    private static void assertSameRooms(RoomIndex index, NaiveRooms naive) {
+        assertThat(index.size()).isEqualTo(naive.entries().size());
+        assertThat(index.rids()).containsExactlyElementsOf(naive.entries().keySet());
+        naive.entries().forEach((rid, entry) -> assertThat(index.get(rid)).isEqualTo(entry));
+    }
+
+    private static FindRooms query(Random random) {
+        int limit = random.nextInt(5) == 0 ? random.nextInt(3) : random.nextInt(200);
+        return new FindRooms(filter(random), sort(random), limit);
+    }
+
+    private static List<SortKey> sort(Random random) {
+        if (random.nextInt(3) == 0) {
+            return List.of(new SortKey(SortKey.Field.TS, random.nextBoolean()));
+        }
+        List<SortKey> sort = new ArrayList<>();
+        SortKey.Field[] fields = SortKey.Field.values();
+        for (int keys = 1 + random.nextInt(3); keys > 0; keys--) {
+            sort.add(new SortKey(fields[random.nextInt(fields.length)], random.nextBoolean()));
+        }
+        return sort;
+    }
+
+    /** Each condition is there in a third of the filters, so that one, several and none meet. */
+    private static RoomFilter filter(Random random) {
+        return new RoomFilter(
+                some(random, "a1", "a2", "a3", "kazav", "zohar", "nobody"),
+                maybe(random, random.nextBoolean()),
+                maybe(random, range(random)),
+                maybe(random, range(random)),
+                some(random, "tag0", "tag1", "tag2", "tag3", "none"),
+                maybe(random, pick(random, "PS", "NW", "TT", "", "none")),
+                maybe(random, "visitor" + random.nextInt(9)),
+                maybe(random, "visitor" + random.nextInt(9)),
+                maybe(random, pick(random, "inbound", "outbound")),
+                maybe(random, pick(random, "v", "l", "none")),
+                maybe(random, pick(random, "d1", "d2", "d3")),
+                maybe(random, pick(random, "ann", "-1", ".*", "%", "ZOË", "strasse", "ß", "école", "x", "\uD83D\uDE00", "ANN-10")));
+    }
+
+    private static List<String> some(Random random, String... values) {
+        if (random.nextInt(6) > 0) {
+            return List.of();
+        }
+        List<String> some = new ArrayList<>(Arrays.asList(values));
+        Collections.shuffle(some, random);
+        return some.subList(0, 1 + random.nextInt(values.length));
+    }
+
+    private static <T> @Nullable T maybe(Random random, T value) {
+        return random.nextInt(6) == 0 ? value : null;
+    }
+
+    private static String pick(RandomGenerator random, String... values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private static TimeRange range(Random random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> new TimeRange(Long.MIN_VALUE, SOME_TIME.to());
+            case 1 -> new TimeRange(SOME_TIME.from(), Long.MAX_VALUE);
+            case 2 -> new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
+            case 3 -> new TimeRange(SOME_TIME.to(), SOME_TIME.from());
+            case 4 -> new TimeRange(SOME_TIME.from(), SOME_TIME.from());
+            default -> SOME_TIME;
+        };
+    }
+
+    private static RoomIndexEntry withTs(RoomIndexEntry e, long ts) {
+        return new RoomIndexEntry(
+                ts, e.closedAt(), e.lm(), e.callDuration(), e.callWaitingTime(), e.callTotalHoldTime(), e.msgs(), e.open(),
+                e.name(), e.fname(), e.queue(), e.direction(), e.departmentId(), e.type(), e.sourceType(), e.agentId(),
+                e.agentUsername(), e.visitorUsername(), e.visitorPhone(), e.tags(), e.visitorIdHash(), e.visitorTokenHash());
+    }
+}
