@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Envelope implements CloudEventWriter<Envelope> {
 
+    private static final int MAX_LENGTH = 1024;
+
     private @Nullable String id;
     private @Nullable String source;
     private @Nullable String type;
@@ -117,6 +119,9 @@ final class Envelope implements CloudEventWriter<Envelope> {
         }
         if (value.isEmpty()) {
             throw UnreadableEvent.wrongType(name, "text that is not empty");
+        }
+        if (value.length() > MAX_LENGTH) {
+            throw UnreadableEvent.wrongType(name, "text of at most " + MAX_LENGTH + " characters");
         }
         return value;
     }

@@ -34,6 +34,11 @@ public final class EventJson {
     /** Thread-safe and shared; never reconfigure it, {@link ObjectMapper#copy} it. */
     public static final ObjectMapper MAPPER = mapper();
 
+    /** Data nested as deep as the bound can still be wrapped, in an event or a room, and read again. */
+    private static final JsonFactory DATA = nestedUpTo(MAX_DEPTH);
+
+    private static final JsonFactory EVENT = nestedUpTo(MAX_DEPTH + 1);
+
     private EventJson() {}
 
     /**
@@ -42,11 +47,20 @@ public final class EventJson {
      * @throws BadJson with the place of the fault and nothing of the content, which may be secret
      */
     public static JsonNode parse(byte[] utf8) throws BadJson {
+        return parse(DATA, utf8);
+    }
+
+    /** The same for an event in structured mode, whose data is one level down. */
+    static JsonNode parseEvent(byte[] utf8) throws BadJson {
+        return parse(EVENT, utf8);
+    }
+
+    private static JsonNode parse(JsonFactory factory, byte[] utf8) throws BadJson {
         try {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
             // From characters, not bytes: given bytes, Jackson guesses UTF-16 and UTF-32 as well.
             JsonNode document = MAPPER.readTree(
-                    MAPPER.getFactory().createParser(text.array(), text.arrayOffset(), text.remaining()));
+                    factory.createParser(text.array(), text.arrayOffset(), text.remaining()));
             if (document == null || document.isMissingNode()) {
                 throw new BadJson("is empty");
             }
@@ -100,11 +114,16 @@ public final class EventJson {
         return !StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
+    private static JsonFactory nestedUpTo(int depth) {
+        return MAPPER.getFactory()
+                .rebuild()
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(depth).build())
+                .build();
+    }
+
     private static ObjectMapper mapper() {
         JsonFactory factory = new JsonFactoryBuilder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
-                        .build())
                 // Keys come from outside: interning them would fill the JVM's own table.
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 // It depends on a random seed, and the same event must be read alike everywhere.

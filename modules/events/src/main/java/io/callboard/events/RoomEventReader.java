@@ -36,7 +36,7 @@ public final class RoomEventReader {
      */
     public Reading read(byte @Nullable [] key, Headers headers, byte @Nullable [] value) {
         try {
-            refuseTooLarge(value);
+            refuseLargerThan(Topics.MAX_EVENT_BYTES, value);
             Envelope envelope = envelope(headers, value);
             RoomId rid = envelope.rid();
             if (key == null || !Arrays.equals(key, rid.value().getBytes(StandardCharsets.UTF_8))) {
@@ -51,14 +51,15 @@ public final class RoomEventReader {
     }
 
     /**
-     * Reads one event in structured mode, outside Kafka: a line of an event file.
+     * Reads one event in structured mode, outside Kafka: a line of an event file. Whatever {@link #read} has accepted is accepted here
+     * too once it is written in this longer form, so the bound is that of a whole record, {@link Topics#MAX_EVENT_RECORD_BYTES}.
      *
      * @param json the whole event, UTF-8
      */
     public StructuredReading readStructured(byte[] json) {
         CloudEvent event = null;
         try {
-            refuseTooLarge(json);
+            refuseLargerThan(Topics.MAX_EVENT_RECORD_BYTES, json);
             event = cloudEvent(json);
             Envelope envelope = open(event);
             return new StructuredReading(event, event(envelope.rid(), envelope));
@@ -70,11 +71,11 @@ public final class RoomEventReader {
     /** @param event the whole event, all its attributes and extensions; null when it is no CloudEvent */
     public record StructuredReading(@Nullable CloudEvent event, Reading reading) {}
 
-    private static void refuseTooLarge(byte @Nullable [] value) throws UnreadableEvent {
-        if (value != null && value.length > Topics.MAX_EVENT_BYTES) {
+    private static void refuseLargerThan(int bound, byte @Nullable [] value) throws UnreadableEvent {
+        if (value != null && value.length > bound) {
             throw new UnreadableEvent(
                     DeadLetterReason.EVENT_TOO_LARGE,
-                    "the value has " + value.length + " bytes, more than " + Topics.MAX_EVENT_BYTES);
+                    "the value has " + value.length + " bytes, more than " + bound);
         }
     }
 
@@ -103,7 +104,7 @@ public final class RoomEventReader {
     }
 
     private static CloudEvent cloudEvent(byte[] structured) throws UnreadableEvent {
-        JsonNode document = parse("the event", structured);
+        JsonNode document = parse("the event", structured, EventJson::parseEvent);
         if (!(document instanceof ObjectNode event)) {
             throw new UnreadableEvent(DeadLetterReason.BAD_JSON, "the event must be a JSON object");
         }
@@ -131,7 +132,7 @@ public final class RoomEventReader {
         if (data == null) {
             return null;
         }
-        JsonNode json = data instanceof JsonCloudEventData tree ? tree.getNode() : parse("the data", data.toBytes());
+        JsonNode json = data instanceof JsonCloudEventData tree ? tree.getNode() : parse("the data", data.toBytes(), EventJson::parse);
         if (json.isNull()) {
             return null;
         }
@@ -141,11 +142,15 @@ public final class RoomEventReader {
         throw new UnreadableEvent(DeadLetterReason.BAD_JSON, "the data must be a JSON object");
     }
 
-    private static JsonNode parse(String what, byte[] json) throws UnreadableEvent {
+    private static JsonNode parse(String what, byte[] json, Parser parser) throws UnreadableEvent {
         try {
-            return EventJson.parse(json);
+            return parser.parse(json);
         } catch (EventJson.BadJson e) {
             throw new UnreadableEvent(DeadLetterReason.BAD_JSON, what + " " + e.getMessage());
         }
+    }
+
+    private interface Parser {
+        JsonNode parse(byte[] utf8) throws EventJson.BadJson;
     }
 }

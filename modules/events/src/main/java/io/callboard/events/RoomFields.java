@@ -21,7 +21,7 @@ final class RoomFields {
     private static final List<String> SNAPSHOT_NUMBERS =
             List.of("callDuration", "callWaitingTime", CALL_TOTAL_HOLD_TIME);
     private static final List<String> SNAPSHOT_FLAGS = List.of("open", "waitingResponse", "onHold");
-    private static final List<String> SNAPSHOT_OBJECTS = List.of("metrics", "lastMessage", "closedBy");
+    private static final List<String> SNAPSHOT_OBJECTS = List.of("lastMessage", "closedBy");
 
     /** Every room field that the contract names, sections 7.2 to 7.6. */
     private static final Set<String> KNOWN = Set.of("""
@@ -72,6 +72,21 @@ final class RoomFields {
             room.objectOrNull(object);
         }
         room.countOrNull("msgs");
+        Fields metrics = room.objectOrNull("metrics");
+        if (metrics != null) {
+            checkMetrics(metrics);
+        }
+    }
+
+    /** The fold goes on counting where the snapshot stopped. */
+    private static void checkMetrics(Fields metrics) throws UnreadableEvent {
+        metrics.objectOrNull("v");
+        metrics.objectOrNull(SERVED_BY);
+        metrics.objectOrNull("reaction");
+        Fields response = metrics.objectOrNull("response");
+        if (response != null) {
+            response.countOrNull("total");
+        }
     }
 
     private static void checkVisitor(Fields visitor) throws UnreadableEvent {

@@ -93,6 +93,18 @@ class RoomEventReaderTest {
     }
 
     @Test
+    void shouldBoundTheAttributes() {
+        // given
+        Map<String, String> headers = headers("held");
+        headers.put("ce_id", "1".repeat(1025));
+
+        // then
+        assertThat(read(headers, "r1", null))
+                .isEqualTo(new Unreadable(
+                        DeadLetterReason.WRONG_TYPE, "id must be text of at most 1024 characters"));
+    }
+
+    @Test
     void shouldRefuseAKeyThatIsNotTheSubject() {
         assertThat(read(headers("held"), "r2", null))
                 .isEqualTo(new Unreadable(DeadLetterReason.KEY_MISMATCH, "the record's key must be the subject"));
@@ -245,6 +257,25 @@ class RoomEventReaderTest {
                         DeadLetterReason.EVENT_TOO_LARGE, "the value has 1048577 bytes, more than 1048576"));
         assertThat(reader.read(utf8("r1"), recordHeaders(headers("held")), Arrays.copyOf(value, Topics.MAX_EVENT_BYTES)))
                 .isInstanceOf(Readable.class);
+    }
+
+    /** Early events are kept in structured form, so nothing may fall between the two bounds. */
+    @Test
+    void shouldAcceptInStructuredModeWhateverItAcceptedInBinaryMode() {
+        // given
+        int depth = EventJson.MAX_DEPTH - 2;
+        String nested = "{\"customFields\":{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}}";
+        String deeper = "{\"customFields\":{\"a\":[" + "[".repeat(depth) + "]".repeat(depth) + "]}}";
+        String tiny = "1e-6,".repeat(200_000);
+        String growing = "{\"customFields\":{\"a\":[" + tiny + "0]}}";
+
+        // then
+        for (String data : new String[] {nested, growing}) {
+            RecordedEvent event = ((Readable) read("custom-fields-set", data)).event();
+            assertThat(reader.readStructured(RoomEventWriter.structured(event)).reading())
+                    .isEqualTo(new Readable(event, 0));
+        }
+        assertThat(reason(read("custom-fields-set", deeper))).isEqualTo(DeadLetterReason.BAD_JSON);
     }
 
     private Reading read(String name, @Nullable String data) {
