@@ -1,0 +1,182 @@
+package io.callboard.app.config;
+
+import static io.callboard.app.config.BadSettingException.require;
+
+import io.callboard.events.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Every setting of the service that is Callboard's own, under {@code callboard.}; how to reach Kafka stands under {@code spring.kafka.},
+ * as in any Spring Boot application. Whoever holds one holds settings that were checked.
+ *
+ * @param bootstrapServers short for {@code spring.kafka.bootstrap-servers}
+ * @param topicPrefix put before every topic name; shared by all instances and clients
+ * @param applicationId of Kafka Streams: names the consumer group, the changelogs and the directory below {@code stateDir}
+ * @param instanceId this instance's name in the group, unique and the same at every start, so that a restart needs no rebalance; absent: none
+ * @param partitions of {@code room-events}; final once the topic exists
+ * @param replicationFactor of topics made by this service; absent: the broker's default
+ * @param createTopics whether missing topics are made at the start
+ * @param standbys copies of each store on other instances
+ * @param stateDir where stores lie; may be deleted, they are rebuilt
+ * @param streamThreads of Kafka Streams in this process
+ * @param permissions role to permissions
+ */
+public record ServiceConfig(
+        @Nullable String bootstrapServers,
+        @DefaultValue(Topics.DEFAULT_PREFIX) String topicPrefix,
+        @DefaultValue("callboard") String applicationId,
+        @Nullable String instanceId,
+        @DefaultValue("12") int partitions,
+        @Nullable Short replicationFactor,
+        @DefaultValue("true") boolean createTopics,
+        @DefaultValue("1") int standbys,
+        @DefaultValue(".callboard/service") Path stateDir,
+        @DefaultValue("1") int streamThreads,
+        @DefaultValue Http http,
+        @DefaultValue Lists lists,
+        @DefaultValue Memory memory,
+        @DefaultValue Ready ready,
+        @Nullable Map<String, Set<String>> permissions) {
+
+    /** What names of topics and consumer groups may consist of. */
+    private static final Pattern KAFKA_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,150}");
+
+    /** Rocket.Chat's defaults (contract.md, sections 2 and 3). */
+    static final Map<String, Set<String>> DEFAULT_PERMISSIONS = Map.of(
+            "admin", Set.of("view-livechat-rooms", "view-l-room"),
+            "livechat-manager", Set.of("view-livechat-rooms", "view-l-room"),
+            "livechat-monitor", Set.of("view-livechat-rooms", "view-l-room"),
+            "livechat-agent", Set.of("view-l-room", "inbound-voip-calls"));
+
+    public ServiceConfig {
+        require(
+                KAFKA_NAME.matcher(topicPrefix).matches(),
+                "callboard.topic-prefix",
+                topicPrefix,
+                "must be 1 to 150 of the characters a-z, A-Z, 0-9, dot, dash and underscore");
+        require(
+                KAFKA_NAME.matcher(applicationId).matches(),
+                "callboard.application-id",
+                applicationId,
+                "must be 1 to 150 of the characters a-z, A-Z, 0-9, dot, dash and underscore");
+        require(
+                instanceId == null || !instanceId.isBlank(),
+                "callboard.instance-id",
+                instanceId,
+                "must not be blank; leave it out for none");
+        require(
+                partitions >= 1 && partitions <= 1000,
+                "callboard.partitions",
+                partitions,
+                "must lie between 1 and 1000");
+        require(
+                replicationFactor == null || replicationFactor >= 1,
+                "callboard.replication-factor",
+                replicationFactor,
+                "must be at least 1; leave it out for the broker's default");
+        require(standbys >= 0 && standbys <= 10, "callboard.standbys", standbys, "must lie between 0 and 10");
+        require(
+                streamThreads >= 1 && streamThreads <= 64,
+                "callboard.stream-threads",
+                streamThreads,
+                "must lie between 1 and 64");
+        permissions = permissions == null || permissions.isEmpty() ? DEFAULT_PERMISSIONS : Map.copyOf(permissions);
+    }
+
+    public Topics topics() {
+        return new Topics(topicPrefix);
+    }
+
+    /**
+     * Where the service listens. Port 0 picks a free one.
+     *
+     * @param host address of the public port
+     * @param internalHost address of the internal port: metrics, and later the peers
+     * @param internalPort absent: {@code port} + 100 (or 0 for 0)
+     */
+    public record Http(
+            @DefaultValue("127.0.0.1") String host,
+            @DefaultValue("3000") int port,
+            @DefaultValue("127.0.0.1") String internalHost,
+            @Nullable Integer internalPort) {
+
+        public Http {
+            require(!host.isBlank(), "callboard.http.host", host, "must not be blank");
+            require(!internalHost.isBlank(), "callboard.http.internal-host", internalHost, "must not be blank");
+            require(isPort(port), "callboard.http.port", port, "must lie between 0 and 65535");
+            require(
+                    internalPort == null ? isPort(port + 100) : isPort(internalPort),
+                    "callboard.http.internal-port",
+                    internalPort == null ? port + 100 : internalPort,
+                    "must lie between 0 and 65535");
+            require(
+                    internalPort == null || internalPort == 0 || internalPort != port,
+                    "callboard.http.internal-port",
+                    internalPort,
+                    "must differ from callboard.http.port");
+        }
+
+        public int internalPortOrDefault() {
+            if (internalPort != null) {
+                return internalPort;
+            }
+            return port == 0 ? 0 : port + 100;
+        }
+
+        private static boolean isPort(int port) {
+            return port >= 0 && port <= 65535;
+        }
+    }
+
+    /**
+     * Page sizes of lists (contract.md, section A.4).
+     *
+     * @param defaultCount when a request names none
+     * @param maxCount the largest that a request can ask for by number
+     * @param ceiling what {@code count=0}, all, stops at
+     */
+    public record Lists(
+            @DefaultValue("50") int defaultCount,
+            @DefaultValue("100") int maxCount,
+            @DefaultValue("10000") int ceiling) {
+
+        public Lists {
+            require(maxCount >= 1, "callboard.lists.max-count", maxCount, "must be at least 1");
+            require(
+                    defaultCount >= 1 && defaultCount <= maxCount,
+                    "callboard.lists.default-count",
+                    defaultCount,
+                    "must lie between 1 and callboard.lists.max-count, " + maxCount);
+            require(
+                    ceiling >= maxCount,
+                    "callboard.lists.ceiling",
+                    ceiling,
+                    "must not be below callboard.lists.max-count, " + maxCount);
+        }
+    }
+
+    /** @param rocksdb native memory of all room stores together: block cache and write buffers */
+    public record Memory(@DefaultValue("512MB") DataSize rocksdb) {
+
+        private static final DataSize LEAST = DataSize.ofMegabytes(16);
+
+        public Memory {
+            require(rocksdb.compareTo(LEAST) >= 0, "callboard.memory.rocksdb", rocksdb, "must be at least 16MB");
+        }
+    }
+
+    /** @param maxLag how old the oldest event not yet folded may be for the service to call itself ready */
+    public record Ready(@DefaultValue("30s") Duration maxLag) {
+
+        public Ready {
+            require(maxLag.isPositive(), "callboard.ready.max-lag", maxLag, "must be more than nothing, such as 30s");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.callboard.app.config;
+
+import io.callboard.app.kafka.KafkaTarget;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * Settings as Spring Boot finds them, read in its own way but without starting it, so that the service and the short commands understand
+ * one application.yml alike.
+ */
+public final class Settings {
+
+    /** Short for {@code spring.kafka.bootstrap-servers}; also the environment variable CALLBOARD_BOOTSTRAP_SERVERS. */
+    public static final String BOOTSTRAP_SERVERS = "callboard.bootstrap-servers";
+
+    private static final String SPRING_BOOTSTRAP_SERVERS = "spring.kafka.bootstrap-servers";
+    private static final String TOPIC_PREFIX = "callboard.topic-prefix";
+
+    private final Environment environment;
+
+    public Settings(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Of this process: environment variables, system properties, application.yml and its kin in the working directory. */
+    public static Settings load() {
+        ConfigurableEnvironment environment = new StandardEnvironment();
+        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        return new Settings(environment);
+    }
+
+    /** @throws BadSettingException when one is unusable, or unknown (a misspelt one would be ignored in silence) */
+    public ServiceConfig service() {
+        BindHandler strict = new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
+        return bind(() -> Binder.get(environment).bindOrCreate("callboard", Bindable.of(ServiceConfig.class), strict));
+    }
+
+    /** As {@code spring.kafka.} has it, TLS and SASL included. */
+    public KafkaProperties kafka() {
+        KafkaProperties properties =
+                bind(() -> Binder.get(environment).bindOrCreate("spring.kafka", KafkaProperties.class));
+        if (properties.getSsl().getBundle() != null) {
+            throw new BadSettingException(
+                    "spring.kafka.ssl.bundle",
+                    properties.getSsl().getBundle(),
+                    "bundles are not read here; use spring.kafka.ssl.key-store-location, trust-store-location and so on");
+        }
+        String servers = bootstrapServers();
+        if (servers != null) {
+            properties.setBootstrapServers(List.of(servers.split(",")));
+        }
+        return properties;
+    }
+
+    /** Null when the settings name none; Boot's own default of localhost:9092 counts as none. */
+    public @Nullable String bootstrapServers() {
+        String own = environment.getProperty(BOOTSTRAP_SERVERS);
+        return own != null ? own : environment.getProperty(SPRING_BOOTSTRAP_SERVERS);
+    }
+
+    public @Nullable String topicPrefix() {
+        return environment.getProperty(TOPIC_PREFIX);
+    }
+
+    /** Settings that every Kafka client shares: admin, producers, consumers, Streams. */
+    public Map<String, Object> clientProperties() {
+        Map<String, Object> properties = new HashMap<>(kafka().buildAdminProperties());
+        if (bootstrapServers() == null) {
+            properties.remove(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+        }
+        return properties;
+    }
+
+    /**
+     * Where the service finds its Kafka.
+     *
+     * @throws BadSettingException when the settings do not say
+     */
+    public KafkaTarget target() {
+        if (bootstrapServers() == null) {
+            throw new BadSettingException(
+                    SPRING_BOOTSTRAP_SERVERS, null, "is missing; give it, or use --bootstrap-servers HOST:PORT");
+        }
+        return new KafkaTarget(clientProperties(), service().topics());
+    }
+
+    private static <T> T bind(Supplier<T> binding) {
+        try {
+            return binding.get();
+        } catch (BindException e) {
+            throw readable(e);
+        }
+    }
+
+    /** The deepest cause knows the reason; the exception itself knows the key and what stood there. */
+    private static BadSettingException readable(BindException e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+            if (deepest instanceof BadSettingException own) {
+                return own;
+            }
+            if (deepest instanceof UnboundConfigurationPropertiesException unbound) {
+                var stray = unbound.getUnboundProperties().iterator().next();
+                return new BadSettingException(
+                        stray.getName().toString(), stray.getValue(), "there is no such setting");
+            }
+        }
+        Object value = e.getProperty() == null ? null : e.getProperty().getValue();
+        String reason = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+        return new BadSettingException(
+                e.getName().toString(), value, reason.lines().findFirst().orElse(""));
+    }
+}
