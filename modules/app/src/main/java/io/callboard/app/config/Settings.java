@@ -81,8 +81,11 @@ public final class Settings {
     /** Settings that every Kafka client shares: admin, producers, consumers, Streams. */
     public Map<String, Object> clientProperties() {
         Map<String, Object> properties = new HashMap<>(kafka().buildAdminProperties());
-        if (bootstrapServers() == null) {
+        String servers = bootstrapServers();
+        if (servers == null) {
             properties.remove(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+        } else {
+            properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
         }
         return properties;
     }

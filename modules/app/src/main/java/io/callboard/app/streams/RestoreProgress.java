@@ -23,7 +23,8 @@ final class RestoreProgress implements StateRestoreListener {
     List<String> unfinished() {
         return running.entrySet().stream()
                 .filter(entry -> entry.getValue().total() > 0)
-                .map(entry -> entry.getValue().store() + " of partition " + entry.getKey().partition() + " is being restored, "
+                .map(entry -> entry.getValue().store() + " of partition "
+                        + entry.getKey().partition() + " is being restored, "
                         + entry.getValue().percent() + " % done")
                 .sorted()
                 .toList();

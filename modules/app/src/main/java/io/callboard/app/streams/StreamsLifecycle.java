@@ -101,7 +101,9 @@ public final class StreamsLifecycle implements AutoCloseable {
         lag.close();
         streamsMetrics.close();
         if (!streams.close(CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(atClose))) {
-            LOG.warn("The projection did not stop within {} s; its state is restored at the next start", CLOSE_WITHIN.toSeconds());
+            LOG.warn(
+                    "The projection did not stop within {} s; its state is restored at the next start",
+                    CLOSE_WITHIN.toSeconds());
         }
     }
 

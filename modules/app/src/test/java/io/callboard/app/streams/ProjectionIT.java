@@ -102,7 +102,8 @@ class ProjectionIT {
     private static List<RecordedEvent> calls(int count) {
         List<RecordedEvent> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            events.addAll(RoomEvents.answeredCall("room-" + i, "visitor-" + i % 50, "queue-" + i % 7, "agent-" + i % 11));
+            events.addAll(
+                    RoomEvents.answeredCall("room-" + i, "visitor-" + i % 50, "queue-" + i % 7, "agent-" + i % 11));
         }
         return events;
     }

@@ -55,7 +55,8 @@ final class RunningProjection implements AutoCloseable {
 
     RunningProjection awaitReady() {
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(lifecycle.readiness().obstacles()).isEmpty());
+                .untilAsserted(
+                        () -> assertThat(lifecycle.readiness().obstacles()).isEmpty());
         return this;
     }
 

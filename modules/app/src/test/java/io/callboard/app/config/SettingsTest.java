@@ -1,0 +1,127 @@
+package io.callboard.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+class SettingsTest {
+
+    @Test
+    void shouldHaveAWorkingDefaultForEverything() {
+        // when
+        ServiceConfig config = settings(Map.of()).service();
+
+        // then
+        assertThat(config.topics().roomEvents()).isEqualTo("callboard.room-events");
+        assertThat(config.partitions()).isEqualTo(12);
+        assertThat(config.http().host()).isEqualTo("127.0.0.1");
+        assertThat(config.http().port()).isEqualTo(3000);
+        assertThat(config.http().internalPortOrDefault()).isEqualTo(3100);
+        assertThat(config.permissions()).containsEntry("livechat-agent", Set.of("view-l-room", "inbound-voip-calls"));
+        assertThat(config.memory().rocksdb().toMegabytes()).isEqualTo(512);
+        assertThat(config.ready().maxLag()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void shouldReadWhatIsSet() {
+        // when
+        ServiceConfig config = settings(Map.of(
+                        "callboard.http.port", "4000",
+                        "callboard.http.internal-port", "5000",
+                        "callboard.state-dir", "/var/lib/callboard",
+                        "callboard.memory.rocksdb", "1GB",
+                        "callboard.ready.max-lag", "2m",
+                        "callboard.permissions.night-shift[0]", "view-l-room"))
+                .service();
+
+        // then
+        assertThat(config.http().port()).isEqualTo(4000);
+        assertThat(config.http().internalPortOrDefault()).isEqualTo(5000);
+        assertThat(config.stateDir()).isEqualTo(Path.of("/var/lib/callboard"));
+        assertThat(config.memory().rocksdb().toMegabytes()).isEqualTo(1024);
+        assertThat(config.ready().maxLag()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.permissions()).isEqualTo(Map.of("night-shift", Set.of("view-l-room")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            callboard.http.port           | 70000   | must lie between 0 and 65535
+            callboard.http.port           | many    | many
+            callboard.http.internal-port  | 3000    | must differ
+            callboard.partitions          | 0       | must lie between 1 and 1000
+            callboard.standbys            | -1      | must lie between 0 and 10
+            callboard.topic-prefix        | a b     | must be 1 to 150
+            callboard.memory.rocksdb      | 1024B   | must be at least 16MB
+            callboard.memory.rocksdb      | big     | big
+            callboard.ready.max-lag       | 0s      | must be more than nothing
+            callboard.ready.max-lag       | soon    | soon
+            callboard.lists.max-count     | 0       | must be at least 1
+            callboard.lists.ceiling       | 10      | must not be below
+            callboard.htpp.port           | 1       | there is no such setting
+            """)
+    void shouldNameKeyValueAndReasonOfABadSetting(String key, String value, String reason) {
+        assertThatExceptionOfType(BadSettingException.class)
+                .isThrownBy(() -> settings(Map.of(key, value)).service())
+                .withMessageContaining(key)
+                .withMessageContaining(value)
+                .withMessageContaining(reason)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    @Test
+    void shouldPassKafkaSecurityOnToEveryClient() {
+        // when
+        Map<String, Object> client = settings(Map.of(
+                        "spring.kafka.bootstrap-servers", "a:9092,b:9092",
+                        "spring.kafka.security.protocol", "SASL_SSL",
+                        "spring.kafka.properties[sasl.mechanism]", "SCRAM-SHA-512"))
+                .clientProperties();
+
+        // then
+        assertThat(client)
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
+                .containsEntry("bootstrap.servers", "a:9092,b:9092");
+    }
+
+    @Test
+    void shouldUnderstandTheShortEnvironmentVariable() {
+        // given
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new SystemEnvironmentPropertySource(
+                        "systemEnvironment-test", Map.of("CALLBOARD_BOOTSTRAP_SERVERS", "broker:9092")));
+
+        // when
+        Settings settings = new Settings(environment);
+
+        // then
+        assertThat(settings.target().bootstrapServers()).isEqualTo("broker:9092");
+    }
+
+    @Test
+    void shouldSayThatNoKafkaIsGiven() {
+        assertThatExceptionOfType(BadSettingException.class)
+                .isThrownBy(() -> settings(Map.of()).target())
+                .withMessageContaining("spring.kafka.bootstrap-servers")
+                .withMessageContaining("--bootstrap-servers");
+    }
+
+    private static Settings settings(Map<String, Object> properties) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", new LinkedHashMap<>(properties)));
+        return new Settings(environment);
+    }
+}
