@@ -13,7 +13,14 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UserCommand.class, TokenCommand.class, TopicsCommand.class, HelpCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            ImportCommand.class,
+            UserCommand.class,
+            TokenCommand.class,
+            TopicsCommand.class,
+            HelpCommand.class
+        },
         footer = {
             "",
             "Try it:            callboard demo",

@@ -3,10 +3,15 @@ package io.callboard.app.config;
 import static io.callboard.app.config.BadSettingException.require;
 
 import io.callboard.events.Topics;
+import io.callboard.http.Permissions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,7 +31,7 @@ import org.springframework.util.unit.DataSize;
  * @param standbys copies of each store on other instances
  * @param stateDir where stores lie; may be deleted, they are rebuilt
  * @param streamThreads of Kafka Streams in this process
- * @param permissions role to permissions
+ * @param permissions permission name to the roles that hold it; those not named keep Rocket.Chat's defaults
  */
 public record ServiceConfig(
         @Nullable String bootstrapServers,
@@ -41,19 +46,13 @@ public record ServiceConfig(
         @DefaultValue("1") int streamThreads,
         @DefaultValue Http http,
         @DefaultValue Lists lists,
+        @DefaultValue Limits limits,
         @DefaultValue Memory memory,
         @DefaultValue Ready ready,
-        @Nullable Map<String, Set<String>> permissions) {
+        @DefaultValue Map<String, Set<String>> permissions) {
 
     /** What names of topics and consumer groups may consist of. */
     private static final Pattern KAFKA_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,150}");
-
-    /** Rocket.Chat's defaults (contract.md, sections 2 and 3). */
-    static final Map<String, Set<String>> DEFAULT_PERMISSIONS = Map.of(
-            "admin", Set.of("view-livechat-rooms", "view-l-room"),
-            "livechat-manager", Set.of("view-livechat-rooms", "view-l-room"),
-            "livechat-monitor", Set.of("view-livechat-rooms", "view-l-room"),
-            "livechat-agent", Set.of("view-l-room", "inbound-voip-calls"));
 
     public ServiceConfig {
         require(
@@ -87,11 +86,24 @@ public record ServiceConfig(
                 "callboard.stream-threads",
                 streamThreads,
                 "must lie between 1 and 64");
-        permissions = permissions == null || permissions.isEmpty() ? DEFAULT_PERMISSIONS : Map.copyOf(permissions);
+        permissions = withDefaults(permissions);
     }
 
     public Topics topics() {
         return new Topics(topicPrefix);
+    }
+
+    private static Map<String, Set<String>> withDefaults(Map<String, Set<String>> configured) {
+        Map<String, Set<String>> all = new HashMap<>(Permissions.DEFAULTS.rolesByPermission());
+        configured.forEach((permission, roles) -> {
+            require(
+                    all.containsKey(permission),
+                    "callboard.permissions." + permission,
+                    roles,
+                    "there is no such permission; known are " + String.join(", ", new TreeSet<>(all.keySet())));
+            all.put(permission, Set.copyOf(roles));
+        });
+        return Map.copyOf(all);
     }
 
     /**
@@ -100,12 +112,18 @@ public record ServiceConfig(
      * @param host address of the public port
      * @param internalHost address of the internal port: metrics, and later the peers
      * @param internalPort absent: {@code port} + 100 (or 0 for 0)
+     * @param tls of the public port; absent: plain HTTP
+     * @param corsOrigins origins whose pages may call the API; {@code *} for all, an empty value for none
+     * @param stopTimeout how long a stop waits for requests in flight
      */
     public record Http(
             @DefaultValue("127.0.0.1") String host,
             @DefaultValue("3000") int port,
             @DefaultValue("127.0.0.1") String internalHost,
-            @Nullable Integer internalPort) {
+            @Nullable Integer internalPort,
+            @Nullable Tls tls,
+            @DefaultValue("*") List<String> corsOrigins,
+            @DefaultValue("4s") Duration stopTimeout) {
 
         public Http {
             require(!host.isBlank(), "callboard.http.host", host, "must not be blank");
@@ -121,6 +139,8 @@ public record ServiceConfig(
                     "callboard.http.internal-port",
                     internalPort,
                     "must differ from callboard.http.port");
+            require(!stopTimeout.isNegative(), "callboard.http.stop-timeout", stopTimeout, "must not be negative");
+            corsOrigins = List.copyOf(corsOrigins);
         }
 
         public int internalPortOrDefault() {
@@ -135,17 +155,64 @@ public record ServiceConfig(
         }
     }
 
+    /** @param keystore PKCS12 or JKS file with the server's key and chain */
+    public record Tls(Path keystore, @DefaultValue("") String password) {
+
+        public Tls {
+            require(
+                    Files.isReadable(keystore),
+                    "callboard.http.tls.keystore",
+                    keystore,
+                    "must be a keystore file that can be read");
+        }
+
+        /** Leaves the password out. */
+        @Override
+        public String toString() {
+            return "Tls[keystore=" + keystore + "]";
+        }
+    }
+
+    /**
+     * @param roomSize of one room's record; an event that would make a room larger goes to the dead letters
+     * @param body of a request
+     * @param query of a request: its query string as sent
+     */
+    public record Limits(
+            @DefaultValue("3MB") DataSize roomSize,
+            @DefaultValue("64KB") DataSize body,
+            @DefaultValue("16KB") DataSize query) {
+
+        private static final DataSize MOST = DataSize.ofBytes(Topics.MAX_RECORD_BYTES - 64 * 1024);
+
+        public Limits {
+            require(
+                    roomSize.toKilobytes() >= 64 && roomSize.compareTo(MOST) <= 0,
+                    "callboard.limits.room-size",
+                    roomSize,
+                    "must lie between 64KB and " + MOST.toKilobytes() + "KB, below what changelogs accept");
+            require(isSmall(body), "callboard.limits.body", body, "must lie between 1KB and 64MB");
+            require(isSmall(query), "callboard.limits.query", query, "must lie between 1KB and 64MB");
+        }
+
+        private static boolean isSmall(DataSize size) {
+            return size.toKilobytes() >= 1 && size.toMegabytes() <= 64;
+        }
+    }
+
     /**
      * Page sizes of lists (contract.md, section A.4).
      *
      * @param defaultCount when a request names none
      * @param maxCount the largest that a request can ask for by number
      * @param ceiling what {@code count=0}, all, stops at
+     * @param maxWindow the furthest room that paging reaches, offset + count
      */
     public record Lists(
             @DefaultValue("50") int defaultCount,
             @DefaultValue("100") int maxCount,
-            @DefaultValue("10000") int ceiling) {
+            @DefaultValue("10000") int ceiling,
+            @DefaultValue("1000000") int maxWindow) {
 
         public Lists {
             require(maxCount >= 1, "callboard.lists.max-count", maxCount, "must be at least 1");
@@ -159,6 +226,11 @@ public record ServiceConfig(
                     "callboard.lists.ceiling",
                     ceiling,
                     "must not be below callboard.lists.max-count, " + maxCount);
+            require(
+                    maxWindow >= ceiling,
+                    "callboard.lists.max-window",
+                    maxWindow,
+                    "must not be below callboard.lists.ceiling, " + ceiling);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -78,9 +79,21 @@ public final class Settings {
         return environment.getProperty(TOPIC_PREFIX);
     }
 
-    /** Settings that every Kafka client shares: admin, producers, consumers, Streams. */
+    /** Settings that every Kafka client shares: admin, producers, consumers. */
     public Map<String, Object> clientProperties() {
-        Map<String, Object> properties = new HashMap<>(kafka().buildAdminProperties());
+        return withServers(kafka().buildAdminProperties());
+    }
+
+    /** The same for Kafka Streams, {@code spring.kafka.streams.properties} included. */
+    public Map<String, Object> streamsProperties() {
+        Map<String, Object> properties = withServers(kafka().buildStreamsProperties());
+        // Ours alone to say, under callboard.application-id.
+        properties.remove(StreamsConfig.APPLICATION_ID_CONFIG);
+        return properties;
+    }
+
+    private Map<String, Object> withServers(Map<String, Object> kafka) {
+        Map<String, Object> properties = new HashMap<>(kafka);
         String servers = bootstrapServers();
         if (servers == null) {
             properties.remove(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);

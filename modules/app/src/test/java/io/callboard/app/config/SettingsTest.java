@@ -28,7 +28,7 @@ class SettingsTest {
         assertThat(config.http().host()).isEqualTo("127.0.0.1");
         assertThat(config.http().port()).isEqualTo(3000);
         assertThat(config.http().internalPortOrDefault()).isEqualTo(3100);
-        assertThat(config.permissions()).containsEntry("livechat-agent", Set.of("view-l-room", "inbound-voip-calls"));
+        assertThat(config.permissions()).containsEntry("inbound-voip-calls", Set.of("livechat-agent"));
         assertThat(config.memory().rocksdb().toMegabytes()).isEqualTo(512);
         assertThat(config.ready().maxLag()).isEqualTo(Duration.ofSeconds(30));
     }
@@ -42,7 +42,7 @@ class SettingsTest {
                         "callboard.state-dir", "/var/lib/callboard",
                         "callboard.memory.rocksdb", "1GB",
                         "callboard.ready.max-lag", "2m",
-                        "callboard.permissions.night-shift[0]", "view-l-room"))
+                        "callboard.permissions.view-l-room[0]", "night-shift"))
                 .service();
 
         // then
@@ -51,7 +51,9 @@ class SettingsTest {
         assertThat(config.stateDir()).isEqualTo(Path.of("/var/lib/callboard"));
         assertThat(config.memory().rocksdb().toMegabytes()).isEqualTo(1024);
         assertThat(config.ready().maxLag()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(config.permissions()).isEqualTo(Map.of("night-shift", Set.of("view-l-room")));
+        assertThat(config.permissions())
+                .containsEntry("view-l-room", Set.of("night-shift"))
+                .containsEntry("inbound-voip-calls", Set.of("livechat-agent"));
     }
 
     @ParameterizedTest
@@ -68,6 +70,9 @@ class SettingsTest {
             callboard.ready.max-lag       | soon    | soon
             callboard.lists.max-count     | 0       | must be at least 1
             callboard.lists.ceiling       | 10      | must not be below
+            callboard.limits.room-size    | 8388608B | must lie between 64KB and
+            callboard.http.tls.keystore   | nowhere | must be a keystore file
+            callboard.permissions.fly     | pilot   | there is no such permission
             callboard.htpp.port           | 1       | there is no such setting
             """)
     void shouldNameKeyValueAndReasonOfABadSetting(String key, String value, String reason) {

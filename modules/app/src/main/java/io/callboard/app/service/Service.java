@@ -1,0 +1,116 @@
+package io.callboard.app.service;
+
+import io.callboard.app.config.ServiceConfig;
+import io.callboard.app.kafka.Cluster;
+import io.callboard.app.kafka.KafkaFailedException;
+import io.callboard.app.kafka.KafkaTarget;
+import io.callboard.app.kafka.TopicAdmin;
+import io.callboard.app.streams.StreamsLifecycle;
+import io.callboard.events.Topics.TopicSpec;
+import io.callboard.http.HttpServer;
+import io.callboard.query.Readiness;
+import io.callboard.query.RoomQueries;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The life of one instance: {@link #start} once, {@link #close} once, from any thread. */
+public final class Service implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    private static final Duration READINESS_CHECK = Duration.ofMillis(200);
+
+    private final ServiceConfig config;
+    private final KafkaTarget kafka;
+    private final StreamsLifecycle streams;
+    private final RoomQueries rooms;
+    private final HttpServer http;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    Service(ServiceConfig config, KafkaTarget kafka, StreamsLifecycle streams, RoomQueries rooms, HttpServer http) {
+        this.config = config;
+        this.kafka = kafka;
+        this.streams = streams;
+        this.rooms = rooms;
+        this.http = http;
+    }
+
+    /**
+     * Returns when HTTP answers; rooms become ready after it ({@link #awaitReady}).
+     *
+     * @throws KafkaFailedException when no broker answers, or the topics are not as they have to be
+     * @throws java.io.UncheckedIOException when a port cannot be had
+     */
+    public void start() {
+        checkTopics();
+        // HTTP first: a busy port is found out before anything is restored, and health checks see the restore.
+        http.start();
+        streams.start();
+    }
+
+    /** Blocks until nothing stands in the way of readiness, and says so in one line; or until the service is closed. */
+    public void awaitReady() throws InterruptedException {
+        while (!closed.await(READINESS_CHECK.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (readiness().obstacles().isEmpty()) {
+                LOG.info(
+                        "Ready at {}; metrics at http://{}:{}/metrics; Kafka at {}",
+                        url(),
+                        config.http().internalHost(),
+                        http.internalPort(),
+                        kafka.bootstrapServers());
+                return;
+            }
+        }
+    }
+
+    /** Blocks until the service is closed. */
+    public void awaitClosed() throws InterruptedException {
+        closed.await();
+    }
+
+    public Readiness readiness() {
+        return streams.readiness();
+    }
+
+    public RoomQueries rooms() {
+        return rooms;
+    }
+
+    /** The public address, with the port as bound. */
+    public String url() {
+        String scheme = config.http().tls() == null ? "http" : "https";
+        return scheme + "://" + config.http().host() + ":" + http.port();
+    }
+
+    /** Takes no more requests, then stops the projection. A second call does nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed.getCount() == 0) {
+            return;
+        }
+        http.stop();
+        streams.close();
+        closed.countDown();
+    }
+
+    private void checkTopics() {
+        List<TopicSpec> wanted = config.topics().all(config.partitions());
+        try (Cluster cluster = Cluster.connect(kafka)) {
+            TopicAdmin topics = new TopicAdmin(cluster);
+            if (config.createTopics()) {
+                topics.create(wanted, Optional.ofNullable(config.replicationFactor()))
+                        .forEach(name -> LOG.info("Made topic {}", name));
+            }
+            List<String> differences = topics.differences(wanted);
+            if (!differences.isEmpty()) {
+                throw new KafkaFailedException(
+                        "the topics at " + kafka.bootstrapServers() + " do not fit: " + String.join("; ", differences));
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.callboard.app.service;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeansException;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.core.ProducerFactory;
+
+/**
+ * The Spring context, without web server, banner, auto-configuration or shutdown hook: who starts it also stops it. Settings come from
+ * application.yml, the environment and the given overrides, which win.
+ */
+public final class ServiceApplication implements AutoCloseable {
+
+    /** Ours in full, of the others what needs looking into. Kafka's clients describe themselves at length otherwise. */
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            "logging.level.root", "warn",
+            "logging.level.io.callboard", "info",
+            // Its warnings are about settings that Kafka Streams itself sets.
+            "logging.level.org.apache.kafka.clients.consumer.ConsumerConfig", "error",
+            "logging.level.org.apache.kafka.clients.admin.AdminClientConfig", "error",
+            "logging.level.org.apache.kafka.clients.producer.ProducerConfig", "error",
+            "logging.pattern.console", "%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n%wEx");
+
+    private final ConfigurableApplicationContext context;
+
+    private ServiceApplication(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * @param overrides settings that win over all others
+     * @param logFile takes what is logged, and the terminal errors alone; null logs to the terminal
+     */
+    public static ServiceApplication prepare(Map<String, String> overrides, @Nullable Path logFile) {
+        Map<String, Object> defaults = new HashMap<>(DEFAULTS);
+        if (logFile != null) {
+            defaults.put("logging.file.name", logFile.toString());
+            defaults.put("logging.threshold.console", "off");
+        }
+        SpringApplication application = new SpringApplication(ServiceConfiguration.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setLazyInitialization(true);
+        application.setRegisterShutdownHook(false);
+        application.setDefaultProperties(defaults);
+        return new ServiceApplication(application.run(overrides.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new)));
+    }
+
+    /**
+     * Made at the first call.
+     *
+     * @throws io.callboard.app.config.BadSettingException when a setting is unusable
+     */
+    public Service service() {
+        return bean(Service.class);
+    }
+
+    /** @see ServiceConfiguration#eventProducers */
+    @SuppressWarnings("unchecked")
+    public ProducerFactory<byte[], byte[]> eventProducers() {
+        return bean(ProducerFactory.class);
+    }
+
+    /** Stops the service, when there is one. */
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** Spring wraps what a bean's constructor throws, several times; the person at the terminal wants the reason. */
+    private <T> T bean(Class<T> type) {
+        try {
+            return context.getBean(type);
+        } catch (BeansException e) {
+            Throwable reason = e.getMostSpecificCause();
+            throw reason instanceof RuntimeException unwrapped ? unwrapped : e;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.callboard.app.service;
+
+import io.callboard.app.config.ServiceConfig;
+import io.callboard.app.config.Settings;
+import io.callboard.app.kafka.KafkaTarget;
+import io.callboard.app.streams.StreamsLifecycle;
+import io.callboard.app.streams.StreamsSettings;
+import io.callboard.events.RoomPartitions;
+import io.callboard.events.Topics;
+import io.callboard.http.HttpServer;
+import io.callboard.http.HttpSettings;
+import io.callboard.http.Permissions;
+import io.callboard.http.parameters.PageLimits;
+import io.callboard.query.RoomQueries;
+import io.callboard.query.RoutedRooms;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+
+/**
+ * What the service consists of. No auto-configuration: every bean stands here, and all are lazy, so that the context is up at once and
+ * nothing talks to Kafka before it is asked to.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+class ServiceConfiguration {
+
+    @Bean
+    Settings settings(Environment environment) {
+        return new Settings(environment);
+    }
+
+    @Bean
+    ServiceConfig serviceConfig(Settings settings) {
+        return settings.service();
+    }
+
+    @Bean
+    KafkaTarget kafkaTarget(Settings settings) {
+        return settings.target();
+    }
+
+    @Bean
+    RoomPartitions roomPartitions(ServiceConfig config) {
+        return new RoomPartitions(config.partitions());
+    }
+
+    @Bean(destroyMethod = "close")
+    PrometheusMeterRegistry meterRegistry() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        gcMetrics().bindTo(registry);
+        return registry;
+    }
+
+    @Bean
+    JvmGcMetrics gcMetrics() {
+        return new JvmGcMetrics();
+    }
+
+    /** For whoever writes events in this process: acknowledged by all replicas in sync, never twice, large batches. */
+    @Bean
+    ProducerFactory<byte[], byte[]> eventProducers(KafkaTarget kafka) {
+        Map<String, Object> settings = kafka.with(Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                128 * 1024,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                Topics.MAX_RECORD_BYTES));
+        return new DefaultKafkaProducerFactory<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Closed by {@link Service}, which knows the order. */
+    @Bean(destroyMethod = "")
+    StreamsLifecycle streams(
+            ServiceConfig config, Settings settings, RoomPartitions partitions, PrometheusMeterRegistry meters) {
+        ServiceConfig.Http http = config.http();
+        StreamsSettings streams = new StreamsSettings(
+                settings.streamsProperties(),
+                config.topics(),
+                partitions,
+                config.applicationId(),
+                config.instanceId(),
+                http.internalHost() + ":" + http.internalPortOrDefault(),
+                config.stateDir(),
+                config.standbys(),
+                config.streamThreads(),
+                config.memory().rocksdb().toBytes(),
+                Math.toIntExact(config.limits().roomSize().toBytes()),
+                config.ready().maxLag());
+        return new StreamsLifecycle(streams, meters, Clock.systemUTC());
+    }
+
+    /** One instance holds all partitions: there is nobody else to ask. */
+    @Bean
+    RoomQueries rooms(RoomPartitions partitions, StreamsLifecycle streams) {
+        return new RoutedRooms(partitions, partition -> List.of(streams.rooms()));
+    }
+
+    @Bean(destroyMethod = "")
+    HttpServer httpServer(
+            ServiceConfig config, RoomQueries rooms, StreamsLifecycle streams, PrometheusMeterRegistry meters) {
+        return new HttpServer(
+                rooms,
+                streams.users(),
+                streams.readiness(),
+                httpSettings(config),
+                new Permissions(config.permissions()),
+                meters);
+    }
+
+    @Bean(destroyMethod = "close")
+    Service service(
+            ServiceConfig config, KafkaTarget kafka, StreamsLifecycle streams, RoomQueries rooms, HttpServer http) {
+        return new Service(config, kafka, streams, rooms, http);
+    }
+
+    private static HttpSettings httpSettings(ServiceConfig config) {
+        ServiceConfig.Http http = config.http();
+        ServiceConfig.Lists lists = config.lists();
+        ServiceConfig.Tls tls = http.tls();
+        return new HttpSettings(
+                http.host(),
+                http.port(),
+                http.internalHost(),
+                http.internalPortOrDefault(),
+                new PageLimits(lists.defaultCount(), lists.maxCount(), lists.ceiling(), lists.maxWindow()),
+                Math.toIntExact(config.limits().body().toBytes()),
+                Math.toIntExact(config.limits().query().toBytes()),
+                tls == null ? null : new HttpSettings.Tls(tls.keystore(), tls.password()),
+                http.corsOrigins(),
+                http.stopTimeout());
+    }
+}
