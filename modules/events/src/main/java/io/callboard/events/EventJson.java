@@ -23,13 +23,15 @@ import java.nio.charset.StandardCharsets;
  * JSON as the log carries it: numbers keep every digit that was written ({@code 1.10} stays {@code 1.10}; only {@code 1e5} becomes
  * {@code 1E+5}, and zero loses its sign), and what one reader might
  * understand differently from another is refused: duplicate keys, text after the document, anything but UTF-8, halves of surrogate
- * pairs, nesting deeper than {@value #MAX_DEPTH}, exponents beyond {@value #MAX_EXPONENT}. All bounds are such that what was read can be
+ * pairs, nesting deeper than {@value #MAX_DEPTH}, numbers of more than {@value #MAX_DIGITS} digits
+ * or with exponents beyond {@value #MAX_EXPONENT}. All bounds are such that what was read can be
  * written again, one level deeper, by any JSON library.
  */
 public final class EventJson {
 
     public static final int MAX_DEPTH = 200;
     public static final int MAX_EXPONENT = 1000;
+    public static final int MAX_DIGITS = 900;
 
     /** Thread-safe and shared; never reconfigure it, {@link ObjectMapper#copy} it. */
     public static final ObjectMapper MAPPER = mapper();
@@ -139,7 +141,10 @@ public final class EventJson {
                 .build();
     }
 
-    /** Keeps trailing zeros, and refuses the exponents whose plain form would fill the memory of whoever expands it. */
+    /**
+     * Keeps trailing zeros, and refuses the exponents whose plain form would fill the memory of whoever expands it, and so many digits
+     * that the number, once it is written with an exponent, would be too long to be read again.
+     */
     private static final class ExactNumbers extends JsonNodeFactory {
 
         ExactNumbers() {
@@ -148,8 +153,8 @@ public final class EventJson {
 
         @Override
         public ValueNode numberNode(BigDecimal value) {
-            if (value != null && Math.abs((long) value.scale()) > MAX_EXPONENT) {
-                throw new IllegalArgumentException("exponent out of range");
+            if (value != null && (Math.abs((long) value.scale()) > MAX_EXPONENT || value.precision() > MAX_DIGITS)) {
+                throw new IllegalArgumentException("number out of range");
             }
             return super.numberNode(value);
         }
