@@ -10,6 +10,7 @@ import io.callboard.events.RoomEventReader;
 import io.callboard.events.RoomPartitions;
 import io.callboard.projection.fold.FoldResult.Applied;
 import io.callboard.projection.fold.FoldResult.Ignored;
+import io.callboard.projection.fold.FoldResult.Refused;
 import io.callboard.projection.fold.RoomFold;
 import io.callboard.projection.fold.RoomState;
 import io.callboard.projection.fold.RoomStateCodec;
@@ -81,8 +82,12 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
                 if (home == at.partition()) {
                     fold(record, at, event);
                 } else {
-                    deadLetter(record, at, DeadLetterReason.WRONG_PARTITION, "the key belongs on partition " + home
-                            + ": producers must use Kafka's murmur2 partitioner");
+                    deadLetter(
+                            record,
+                            at,
+                            DeadLetterReason.WRONG_PARTITION,
+                            "the key belongs on partition " + home
+                                    + ": producers must use Kafka's murmur2 partitioner");
                 }
             }
         }
@@ -93,11 +98,21 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
         Bytes key = Bytes.wrap(record.key());
         switch (RoomFold.apply(RoomStateCodec.fromRecord(rooms().get(key)), event, at.offset())) {
             case Ignored(var reason) -> metrics.ignored(reason);
+            case Refused(var reason, RoomState state) -> {
+                byte[] room = RoomStateCodec.toRecord(state).encode();
+                if (room.length <= maxRoomBytes) {
+                    rooms().put(key, room);
+                }
+                metrics.ignored(reason);
+            }
             case Applied(RoomState state) -> {
                 byte[] room = RoomStateCodec.toRecord(state).encode();
                 if (room.length > maxRoomBytes) {
-                    deadLetter(record, at, DeadLetterReason.ROOM_TOO_LARGE, "with this event the room would take "
-                            + room.length + " bytes, more than " + maxRoomBytes);
+                    deadLetter(
+                            record,
+                            at,
+                            DeadLetterReason.ROOM_TOO_LARGE,
+                            "with this event the room would take " + room.length + " bytes, more than " + maxRoomBytes);
                 } else {
                     rooms().put(key, room);
                     putIndexEntry(key, state);
@@ -110,7 +125,9 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
     /** Only a changed entry is written: most of a changelog's cost is its records. */
     private void putIndexEntry(Bytes key, RoomState state) {
         byte[] before = index().get(key);
-        byte[] after = state.phase() == Phase.VISIBLE ? RoomIndexer.entry(state.document()).toBytes() : null;
+        byte[] after = state.phase() == Phase.VISIBLE
+                ? RoomIndexer.entry(state.document()).toBytes()
+                : null;
         if (!Arrays.equals(before, after)) {
             index().put(key, after);
         }
@@ -125,13 +142,18 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
         }
     }
 
-    private void deadLetter(
-            Record<byte[], byte[]> record, RecordMetadata at, DeadLetterReason reason, String detail) {
+    private void deadLetter(Record<byte[], byte[]> record, RecordMetadata at, DeadLetterReason reason, String detail) {
         Headers headers =
                 DeadLetters.headers(record.headers(), reason, detail, at.topic(), at.partition(), at.offset());
         context().forward(record.withHeaders(headers));
         metrics.deadLettered(reason);
-        LOG.warn("Event at {}-{}@{} goes to the dead letters: {}, {}", at.topic(), at.partition(), at.offset(), reason.code(), detail);
+        LOG.warn(
+                "Event at {}-{}@{} goes to the dead letters: {}, {}",
+                at.topic(),
+                at.partition(),
+                at.offset(),
+                reason.code(),
+                detail);
     }
 
     private ProcessorContext<byte[], byte[]> context() {

@@ -44,45 +44,46 @@ final class FactFold {
 
     static RoomState fold(RoomState state, RecordedEvent event) {
         if (event.fact() instanceof SnapshotImported(ObjectNode document)) {
-            return state.showing(snapshot(document));
+            return snapshot(state, document);
         }
         ObjectNode room = state.document();
         long now = event.metadata().time().toEpochMilli();
-        RoomState folded =
-                switch (event.fact()) {
-                    case Queued queued -> in(state, () -> enqueue(room, queued.queue(), queued.position(), now));
-                    case Assigned assigned -> assign(state, assigned, now);
-                    case Transferred transferred -> in(state, () -> transfer(room, transferred, now));
-                    case MessageAdded added -> in(state, () -> addMessage(room, added, now));
-                    case MessageEdited edited -> in(state, () -> {
-                        if (isLastMessage(room, edited.messageId())) {
-                            room.set("lastMessage", edited.message());
-                        }
-                    });
-                    case MessageRemoved(String messageId) -> in(state, () -> {
-                        if (isLastMessage(room, messageId)) {
-                            room.remove("lastMessage");
-                        }
-                        room.put("msgs", Math.max(0, room.path("msgs").asLong(0) - 1));
-                    });
-                    case VisitorStatusChanged(String status) -> in(state, () -> setVisitorStatus(room, status));
-                    case Held _h -> hold(state, now);
-                    case Unheld _u -> {
-                        room.remove("onHold");
-                        yield state.withHold(RoomRecord.NOT_HELD, heldUntil(state, now));
+        RoomState folded = switch (event.fact()) {
+            case Queued queued -> in(state, () -> enqueue(room, queued.queue(), queued.position(), now));
+            case Assigned assigned -> assign(state, assigned, now);
+            case Transferred transferred -> in(state, () -> transfer(room, transferred, now));
+            case MessageAdded added -> in(state, () -> addMessage(room, added, now));
+            case MessageEdited edited ->
+                in(state, () -> {
+                    if (isLastMessage(room, edited.messageId())) {
+                        room.set("lastMessage", edited.message());
                     }
-                    case TagsSet(var tags) -> in(state, () -> putTexts(room, "tags", tags));
-                    case CustomFieldsSet(ObjectNode fields) -> in(state, () -> room.set("customFields", fields));
-                    case DepartmentChanged(var id, var ancestors) -> in(state, () -> setDepartment(room, id, ancestors));
-                    case ParticipantsChanged changed -> in(state, () -> setParticipants(room, changed));
-                    case Closed closed -> close(state, closed, now);
-                    case WrappedUp(var comment, var tags) -> in(state, () -> wrapUp(room, comment, tags));
-                    case Reopened _r -> in(state, () -> reopen(room));
-                    case Unknown _u -> state;
-                    case Created _c -> throw notHere(event);
-                    case SnapshotImported _s -> throw notHere(event);
-                    case Erased _e -> throw notHere(event);
-                };
+                });
+            case MessageRemoved(String messageId) ->
+                in(state, () -> {
+                    if (isLastMessage(room, messageId)) {
+                        room.remove("lastMessage");
+                    }
+                    room.put("msgs", Math.max(0, room.path("msgs").asLong(0) - 1));
+                });
+            case VisitorStatusChanged(String status) -> in(state, () -> setVisitorStatus(room, status));
+            case Held _h -> hold(state, now);
+            case Unheld _u -> {
+                room.remove("onHold");
+                yield state.withHold(RoomRecord.NOT_HELD, heldUntil(state, now));
+            }
+            case TagsSet(var tags) -> in(state, () -> putTexts(room, "tags", tags));
+            case CustomFieldsSet(ObjectNode fields) -> in(state, () -> room.set("customFields", fields));
+            case DepartmentChanged(var id, var ancestors) -> in(state, () -> setDepartment(room, id, ancestors));
+            case ParticipantsChanged changed -> in(state, () -> setParticipants(room, changed));
+            case Closed closed -> close(state, closed, now);
+            case WrappedUp(var comment, var tags) -> in(state, () -> wrapUp(room, comment, tags));
+            case Reopened _r -> in(state, () -> reopen(room));
+            case Unknown _u -> state;
+            case Created _c -> throw notHere(event);
+            case SnapshotImported _s -> throw notHere(event);
+            case Erased _e -> throw notHere(event);
+        };
         if (!(event.fact() instanceof Unknown)) {
             long updatedAt = RoomDates.ms(room, "_updatedAt").orElse(Long.MIN_VALUE);
             room.put("_updatedAt", RoomDates.iso(Math.max(updatedAt, now)));
@@ -90,11 +91,12 @@ final class FactFold {
         return folded;
     }
 
-    /** A snapshot becomes the document as it is. */
-    static ObjectNode snapshot(ObjectNode document) {
+    /** A snapshot becomes the document as it is. One that is served, or was, has its first assignment behind it. */
+    static RoomState snapshot(RoomState state, ObjectNode document) {
         ObjectNode room = document.deepCopy();
         room.remove(NEVER_SERVED);
-        return room;
+        RoomState shown = state.showing(room);
+        return room.hasNonNull("servedBy") || room.hasNonNull("callWaitingTime") ? shown.withAssignedBefore() : shown;
     }
 
     private static RoomState in(RoomState state, Runnable change) {
@@ -128,7 +130,10 @@ final class FactFold {
     }
 
     private static void serve(ObjectNode room, UserRef agent, long now) {
-        room.putObject("servedBy").put("_id", agent.id()).put("username", agent.username()).put("ts", RoomDates.iso(now));
+        room.putObject("servedBy")
+                .put("_id", agent.id())
+                .put("username", agent.username())
+                .put("ts", RoomDates.iso(now));
     }
 
     private static void transfer(ObjectNode room, Transferred transferred, long now) {
@@ -204,14 +209,20 @@ final class FactFold {
         RoomDates.ms(room, "ts").ifPresent(ts -> room.put("callDuration", RoomDates.between(ts, now)));
         long heldTotal = heldUntil(state, now);
         if (RoomDates.isCall(room)) {
-            room.put("callTotalHoldTime", closed.callTotalHoldTime() == null ? heldTotal : Math.max(0, closed.callTotalHoldTime()));
+            room.put(
+                    "callTotalHoldTime",
+                    closed.callTotalHoldTime() == null ? heldTotal : Math.max(0, closed.callTotalHoldTime()));
         }
-        room.put("closer", switch (closed.closer()) {
-            case USER -> "user";
-            case VISITOR -> "visitor";
-        });
+        room.put(
+                "closer",
+                switch (closed.closer()) {
+                    case USER -> "user";
+                    case VISITOR -> "visitor";
+                });
         if (closed.closedBy() != null) {
-            room.putObject("closedBy").put("_id", closed.closedBy().id()).put("username", closed.closedBy().username());
+            room.putObject("closedBy")
+                    .put("_id", closed.closedBy().id())
+                    .put("username", closed.closedBy().username());
         }
         wrapUp(room, closed.comment(), closed.tags());
         serviceTime(room, closed.serviceTimeDuration(), now);
@@ -224,8 +235,9 @@ final class FactFold {
             JsonNode seconds = given.decimalValue().signum() < 0 ? room.numberNode(0) : given;
             room.withObjectProperty("metrics").set("serviceTimeDuration", seconds);
         } else {
-            RoomDates.ms(room.path("servedBy"), "ts").ifPresent(servedAt -> room.withObjectProperty("metrics")
-                    .set("serviceTimeDuration", ReplyMetrics.seconds(room, RoomDates.between(servedAt, now))));
+            RoomDates.ms(room.path("servedBy"), "ts")
+                    .ifPresent(servedAt -> room.withObjectProperty("metrics")
+                            .set("serviceTimeDuration", ReplyMetrics.seconds(room, RoomDates.between(servedAt, now))));
         }
     }
 

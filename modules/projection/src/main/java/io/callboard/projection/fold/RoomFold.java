@@ -14,6 +14,7 @@ import io.callboard.events.RoomEvent.WrappedUp;
 import io.callboard.projection.fold.FoldResult.Applied;
 import io.callboard.projection.fold.FoldResult.Ignored;
 import io.callboard.projection.fold.FoldResult.Reason;
+import io.callboard.projection.fold.FoldResult.Refused;
 import io.callboard.store.AppliedEvents;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +43,14 @@ public final class RoomFold {
         if (offset <= applied.lastOffset()) {
             return new Ignored(Reason.OFFSET_SEEN);
         }
-        long hash = AppliedEvents.hash(event.metadata().source(), event.metadata().id());
+        long hash =
+                AppliedEvents.hash(event.metadata().source(), event.metadata().id());
         if (applied.containsHash(hash)) {
             return new Ignored(Reason.RESENT);
         }
         return switch (evolve(state, event)) {
             case Applied(RoomState next) -> new Applied(next.withApplied(applied.plus(offset, hash)));
+            case Refused(Reason why, RoomState same) -> new Refused(why, same.withApplied(applied.plus(offset, hash)));
             case Ignored ignored -> ignored;
         };
     }
@@ -64,7 +67,7 @@ public final class RoomFold {
     private static RoomState evolveHidden(RoomState state, RecordedEvent event) {
         return switch (event.fact()) {
             case Created created -> foldAll(state.showing(CreatedRoom.document(event, created)), state.early());
-            case SnapshotImported(var room) -> state.showing(FactFold.snapshot(room));
+            case SnapshotImported(var room) -> FactFold.snapshot(state, room);
             case Erased _e -> state.erased();
             case Unknown _u -> state;
             default -> {
@@ -88,9 +91,9 @@ public final class RoomFold {
     private static FoldResult evolveVisible(RoomState state, RecordedEvent event) {
         boolean open = RoomDates.isOpen(state.document());
         return switch (event.fact()) {
-            case Created _c -> new Ignored(Reason.ALREADY_CREATED);
-            case Reopened _r when open -> new Ignored(Reason.NOT_CLOSED);
-            case RoomEvent fact when !open && !followsACall(fact) -> new Ignored(Reason.ROOM_CLOSED);
+            case Created _c -> new Refused(Reason.ALREADY_CREATED, state);
+            case Reopened _r when open -> new Refused(Reason.NOT_CLOSED, state);
+            case RoomEvent fact when !open && !followsACall(fact) -> new Refused(Reason.ROOM_CLOSED, state);
             case Erased _e -> new Applied(state.erased());
             default -> new Applied(FactFold.fold(state, event));
         };
