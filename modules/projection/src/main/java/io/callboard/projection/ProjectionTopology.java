@@ -76,7 +76,9 @@ public final class ProjectionTopology {
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> roomIndex(PartitionReadiness readiness) {
         return Stores.keyValueStoreBuilder(
-                        new RoomIndexStoreSupplier(RoomStores.ROOM_INDEX, readiness), Serdes.Bytes(), Serdes.ByteArray())
+                        new RoomIndexStoreSupplier(RoomStores.ROOM_INDEX, readiness),
+                        Serdes.Bytes(),
+                        Serdes.ByteArray())
                 .withLoggingEnabled(RoomStores.changelogConfig())
                 .withCachingDisabled();
     }

@@ -5,8 +5,9 @@ import static io.callboard.store.index.RoomIndexEntry.MISSING;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.callboard.projection.fold.RoomDates;
 import io.callboard.store.index.RoomIndexEntry;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the index must know of a room, read from its document. Pure. */
@@ -57,12 +58,12 @@ public final class RoomIndexer {
     }
 
     private static List<String> texts(JsonNode list) {
-        List<String> texts = new ArrayList<>(list.size());
+        Set<String> texts = new LinkedHashSet<>();
         for (JsonNode element : list) {
-            if (element.isTextual() && !texts.contains(element.textValue())) {
+            if (element.isTextual()) {
                 texts.add(element.textValue());
             }
         }
-        return texts;
+        return List.copyOf(texts);
     }
 }

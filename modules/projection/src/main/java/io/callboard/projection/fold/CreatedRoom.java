@@ -11,8 +11,25 @@ final class CreatedRoom {
 
     /** Only the fold sets these; a producer's idea of them is ignored (contract.md part B, {@code created}). */
     private static final List<String> FOLDED = List.of(
-            "_id", "_updatedAt", "ts", "lm", "open", "msgs", "waitingResponse", "responseBy", "lastMessage", "metrics", "queuedAt",
-            "queuePosition", "callWaitingTime", "callTotalHoldTime", "callDuration", "onHold", "closedAt", "closer", "closedBy",
+            "_id",
+            "_updatedAt",
+            "ts",
+            "lm",
+            "open",
+            "msgs",
+            "waitingResponse",
+            "responseBy",
+            "lastMessage",
+            "metrics",
+            "queuedAt",
+            "queuePosition",
+            "callWaitingTime",
+            "callTotalHoldTime",
+            "callDuration",
+            "onHold",
+            "closedAt",
+            "closer",
+            "closedBy",
             "closingComment");
 
     private CreatedRoom() {}
@@ -31,9 +48,13 @@ final class CreatedRoom {
         putIfAbsent(room, "usersCount", room.numberNode(1));
         ObjectNode visitor = (ObjectNode) room.path("v");
         visitor.remove("lastMessageTs");
+        visitor.properties().removeIf(field -> field.getValue().isNull());
         putIfAbsent(visitor, "status", room.textNode("online"));
         if (visitor.path("phone").isArray()) {
-            visitor.set("phone", visitor.path("phone").path(0).path("phoneNumber"));
+            JsonNode first = visitor.remove("phone").path(0).path("phoneNumber");
+            if (first.isTextual()) {
+                visitor.set("phone", first);
+            }
         }
         if (room.path("servedBy") instanceof ObjectNode servedBy) {
             servedBy.put("ts", now);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
 /**
  * How fast visitors are answered: {@code metrics}, {@code waitingResponse} and {@code responseBy}, by the rules of contract.md section 8.
@@ -12,14 +13,16 @@ import java.math.RoundingMode;
  */
 final class ReplyMetrics {
 
+    private static final BigDecimal LARGEST_SUM = BigDecimal.valueOf(1_000_000_000_000L);
+
     private ReplyMetrics() {}
 
     /** A visitor wrote. A question that is still open keeps its first moment. */
     static void visitorWrote(ObjectNode room, long messageTs) {
         if (lastReply(room) >= lastQuestion(room)) {
-            room.withObjectProperty("metrics").withObjectProperty("v").put("lq", RoomDates.iso(messageTs));
+            object(object(room, "metrics"), "v").put("lq", RoomDates.iso(messageTs));
         }
-        ((ObjectNode) room.path("v")).put("lastMessageTs", RoomDates.iso(messageTs));
+        object(room, "v").put("lastMessageTs", RoomDates.iso(messageTs));
         if (!isWaiting(room)) {
             room.put("waitingResponse", true);
             room.remove("responseBy");
@@ -35,15 +38,15 @@ final class ReplyMetrics {
         long response = RoomDates.between(question, now);
         if (firstReply) {
             long reaction = RoomDates.between(joined(room), now);
-            ObjectNode metrics = room.withObjectProperty("metrics");
-            metrics.withObjectProperty("response").put("fd", RoomDates.iso(now)).set("ft", seconds(room, response));
-            metrics.withObjectProperty("reaction").put("fd", RoomDates.iso(now)).set("ft", seconds(room, reaction));
+            ObjectNode metrics = object(room, "metrics");
+            object(metrics, "response").put("fd", RoomDates.iso(now)).set("ft", seconds(room, response));
+            object(metrics, "reaction").put("fd", RoomDates.iso(now)).set("ft", seconds(room, reaction));
             count(metrics, response, reaction);
         } else if (newerQuestion) {
-            count(room.withObjectProperty("metrics"), response, response);
+            count(object(room, "metrics"), response, response);
         }
         if (newerQuestion) {
-            room.withObjectProperty("metrics").withObjectProperty("servedBy").put("lr", RoomDates.iso(messageTs));
+            object(object(room, "metrics"), "servedBy").put("lr", RoomDates.iso(messageTs));
         }
         recordResponder(room, author, now);
     }
@@ -52,8 +55,11 @@ final class ReplyMetrics {
         if (isWaiting(room)) {
             room.remove("waitingResponse");
             ObjectNode responder = room.putObject("responseBy");
-            responder.set("_id", author.path("_id"));
-            responder.set("username", author.path("username"));
+            for (String member : List.of("_id", "username")) {
+                if (author.path(member).isTextual()) {
+                    responder.set(member, author.path(member));
+                }
+            }
             responder.put("lastMessageTs", RoomDates.iso(now));
         } else if (room.path("responseBy") instanceof ObjectNode responder) {
             responder.put("lastMessageTs", RoomDates.iso(now));
@@ -61,13 +67,25 @@ final class ReplyMetrics {
     }
 
     private static void count(ObjectNode metrics, long responseMs, long reactionMs) {
-        ObjectNode response = metrics.withObjectProperty("response");
-        ObjectNode reaction = metrics.withObjectProperty("reaction");
-        long total = response.path("total").asLong(0) + 1;
-        JsonNode sum = seconds(metrics, ms(response.path("tt")) + responseMs);
-        response.put("total", total).set("tt", sum);
-        response.set("avg", decimal(metrics, sum.doubleValue() / total));
-        reaction.set("tt", seconds(metrics, ms(reaction.path("tt")) + reactionMs));
+        ObjectNode response = object(metrics, "response");
+        ObjectNode reaction = object(metrics, "reaction");
+        long total = amount(response.path("total")).longValue() + 1;
+        BigDecimal sum = amount(response.path("tt")).add(BigDecimal.valueOf(responseMs, 3));
+        response.put("total", total).set("tt", plain(metrics, sum));
+        response.set("avg", plain(metrics, BigDecimal.valueOf(sum.doubleValue() / total)));
+        reaction.set("tt", plain(metrics, amount(reaction.path("tt")).add(BigDecimal.valueOf(reactionMs, 3))));
+    }
+
+    /** The object of that name; one that is missing, or that an imported snapshot has as something else, begins empty. */
+    private static ObjectNode object(ObjectNode parent, String member) {
+        return parent.path(member) instanceof ObjectNode there ? there : parent.putObject(member);
+    }
+
+    /** What has been added up so far; what no sum can be, in an imported snapshot, counts as nothing. */
+    private static BigDecimal amount(JsonNode sum) {
+        BigDecimal value = sum.decimalValue();
+        boolean impossible = value.signum() < 0 || value.compareTo(LARGEST_SUM) > 0;
+        return impossible ? BigDecimal.ZERO : value.setScale(3, RoundingMode.HALF_UP);
     }
 
     /** Seconds of a duration in ms, written without needless zeros. */
@@ -75,17 +93,9 @@ final class ReplyMetrics {
         return plain(factory, BigDecimal.valueOf(ms, 3));
     }
 
-    private static JsonNode decimal(ObjectNode factory, double value) {
-        return plain(factory, BigDecimal.valueOf(value));
-    }
-
     private static JsonNode plain(ObjectNode factory, BigDecimal value) {
         BigDecimal stripped = value.stripTrailingZeros();
         return factory.numberNode(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
-    }
-
-    private static long ms(JsonNode seconds) {
-        return seconds.decimalValue().movePointRight(3).setScale(0, RoundingMode.HALF_UP).longValue();
     }
 
     private static boolean isWaiting(ObjectNode room) {

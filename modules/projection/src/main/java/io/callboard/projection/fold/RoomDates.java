@@ -12,8 +12,9 @@ import java.util.OptionalLong;
 /** How a room's document writes moments and durations: ISO-8601 UTC with three fraction digits (contract.md A.1); finer times are truncated. */
 public final class RoomDates {
 
-    private static final DateTimeFormatter ISO_MS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter ISO_MS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private RoomDates() {}
 
@@ -32,7 +33,8 @@ public final class RoomDates {
             return OptionalLong.empty();
         }
         try {
-            return OptionalLong.of(OffsetDateTime.parse(value.textValue()).toInstant().toEpochMilli());
+            return OptionalLong.of(
+                    OffsetDateTime.parse(value.textValue()).toInstant().toEpochMilli());
         } catch (DateTimeException | ArithmeticException e) {
             return OptionalLong.empty();
         }
