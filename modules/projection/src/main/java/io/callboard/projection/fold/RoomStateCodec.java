@@ -88,11 +88,15 @@ public final class RoomStateCodec {
     }
 
     private static List<RecordedEvent> early(byte[] lines) {
-        return new String(lines, StandardCharsets.UTF_8).lines().map(RoomStateCodec::event).toList();
+        return new String(lines, StandardCharsets.UTF_8)
+                .lines()
+                .map(RoomStateCodec::event)
+                .toList();
     }
 
     private static RecordedEvent event(String line) {
-        if (READER.readStructured(line.getBytes(StandardCharsets.UTF_8)).reading() instanceof Readable(var event, var _u)) {
+        if (READER.readStructured(line.getBytes(StandardCharsets.UTF_8)).reading()
+                instanceof Readable(var event, var _u)) {
             return event;
         }
         throw new IllegalStateException("an event kept in a hidden room cannot be read any more");

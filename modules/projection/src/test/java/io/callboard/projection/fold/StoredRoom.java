@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One room, folded as the service does it: every event goes over the wire, and the room to its stored bytes and back after each. */
@@ -41,7 +42,7 @@ final class StoredRoom {
 
     StoredRoom foldAt(long at, RecordedEvent event) {
         offset = Math.max(offset, at);
-        switch (RoomFold.apply(state(), overTheWire(event), at)) {
+        switch (RoomFold.apply(state(), overTheWire(event).orElseThrow(), at)) {
             case Applied(RoomState next) ->
                 record = RoomStateCodec.toRecord(next).encode();
             case Refused(Reason reason, RoomState same) -> {
@@ -88,11 +89,11 @@ final class StoredRoom {
         return (ObjectNode) json(json);
     }
 
-    static RecordedEvent overTheWire(RecordedEvent event) {
+    /** The event as the projection reads it; empty when it would go to the dead letters. */
+    static Optional<RecordedEvent> overTheWire(RecordedEvent event) {
         var record = WRITER.write(event);
-        if (READER.read(record.key(), record.headers(), record.value()) instanceof Readable(var read, var _unknown)) {
-            return read;
-        }
-        throw new IllegalArgumentException("cannot be read: " + event);
+        return READER.read(record.key(), record.headers(), record.value()) instanceof Readable(var read, var _unknown)
+                ? Optional.of(read)
+                : Optional.empty();
     }
 }

@@ -1,0 +1,176 @@
+package io.callboard.projection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.callboard.events.EventJson;
+import io.callboard.events.RecordedEvent;
+import io.callboard.events.RoomEventWriter;
+import io.callboard.events.RoomPartitions;
+import io.callboard.events.Topics;
+import io.callboard.store.PartitionReadiness;
+import io.callboard.store.RoomRecord;
+import io.callboard.store.RoomStores;
+import io.callboard.store.credential.CredentialDirectory;
+import io.callboard.store.index.FindRooms;
+import io.callboard.store.index.RoomFilter;
+import io.callboard.store.index.RoomHit;
+import io.callboard.store.index.SortKey;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The whole topology in one thread, on partition 0: records in, stores and dead letters out. */
+final class ProjectionScenario implements AutoCloseable {
+
+    private static final String APPLICATION = "projection-test";
+    private static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX);
+
+    private final RoomEventWriter writer = new RoomEventWriter(TOPICS);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final PartitionReadiness readiness = new PartitionReadiness();
+    private final CredentialDirectory credentials = new CredentialDirectory();
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> events;
+    private final TestInputTopic<byte[], byte[]> credentialRecords;
+    private boolean closed;
+
+    ProjectionScenario(RoomPartitions partitions, int maxRoomBytes) {
+        var topology = ProjectionTopology.build(
+                TOPICS, partitions, maxRoomBytes, readiness, credentials, new ProjectionMetrics(meters));
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory());
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        driver = new TopologyTestDriver(topology, settings);
+        events = driver.createInputTopic(TOPICS.roomEvents(), new ByteArraySerializer(), new ByteArraySerializer());
+        credentialRecords =
+                driver.createInputTopic(TOPICS.credentials(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    void receives(List<RecordedEvent> recorded) {
+        recorded.forEach(event -> {
+            var record = writer.write(event);
+            receives(new TestRecord<>(record.key(), record.value(), record.headers()));
+        });
+    }
+
+    void receives(TestRecord<byte[], byte[]> record) {
+        events.pipeInput(record);
+    }
+
+    /** @param key null for a record without one; @param value null for a tombstone */
+    void receivesCredential(@Nullable String key, @Nullable String value) {
+        credentialRecords.pipeInput(new TestRecord<>(bytes(key), bytes(value)));
+    }
+
+    /** The room's record; null when there is none. */
+    byte @Nullable [] record(String rid) {
+        return store(RoomStores.ROOMS).get(key(rid));
+    }
+
+    JsonNode document(String rid) {
+        byte[] record = Objects.requireNonNull(record(rid));
+        try {
+            return EventJson.parse(Arrays.copyOfRange(record, RoomRecord.payloadAt(record), record.length));
+        } catch (EventJson.BadJson e) {
+            throw new AssertionError("a room is no JSON", e);
+        }
+    }
+
+    /** Ids of all rooms that match, by id, as a list would find them. */
+    List<String> find(RoomFilter filter) {
+        var query = new FindRooms(filter, List.of(new SortKey(SortKey.Field.ID, true)), 1000);
+        return store(RoomStores.ROOM_INDEX)
+                .query(query, PositionBound.unbounded(), new QueryConfig(false))
+                .getResult()
+                .hits()
+                .stream()
+                .map(RoomHit::rid)
+                .toList();
+    }
+
+    /** Those that came since the last time this was asked. */
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return output(TOPICS.deadLetters());
+    }
+
+    /** Keys of all records that a store's changelog got. */
+    List<String> changelogKeys(String store) {
+        return output(APPLICATION + "-" + store + "-changelog").stream()
+                .map(record -> new String(record.key(), UTF_8))
+                .toList();
+    }
+
+    /** What a counter has counted; 0 when nothing was. */
+    double count(String name, String tag, String value) {
+        Counter counter = meters.find(name).tag(tag, value).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    PartitionReadiness readiness() {
+        return readiness;
+    }
+
+    CredentialDirectory credentials() {
+        return credentials;
+    }
+
+    byte @Nullable [] storedCredential(String key) {
+        return store(RoomStores.CREDENTIALS).get(key(key));
+    }
+
+    /** Closing twice is once. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            driver.close();
+        }
+    }
+
+    private List<TestRecord<byte[], byte[]>> output(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    private KeyValueStore<Bytes, byte[]> store(String name) {
+        return driver.getKeyValueStore(name);
+    }
+
+    private static byte @Nullable [] bytes(@Nullable String text) {
+        return text == null ? null : text.getBytes(UTF_8);
+    }
+
+    private static Bytes key(String text) {
+        return Bytes.wrap(text.getBytes(UTF_8));
+    }
+
+    private static String stateDirectory() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "streams-")
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.callboard.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PartitionReadinessTest {
+
+    private final PartitionReadiness readiness = new PartitionReadiness();
+
+    @Test
+    void shouldNotBeReadyBeforeItsProcessorStarts() {
+        // when
+        readiness.opened(3);
+
+        // then
+        assertThat(readiness.isReady(3)).isFalse();
+        assertThat(readiness.readyPartitions()).isEmpty();
+    }
+
+    @Test
+    void shouldBeReadyWhenItsProcessorStarts() {
+        // when
+        readiness.opened(3);
+        readiness.ready(3);
+        readiness.ready(1);
+
+        // then
+        assertThat(readiness.isReady(3)).isTrue();
+        assertThat(readiness.isReady(2)).isFalse();
+        assertThat(readiness.readyPartitions()).containsExactly(1, 3);
+        assertThat(readiness.lastApplied(3)).isEqualTo(-1);
+    }
+
+    @Test
+    void shouldNotBeReadyWhenItsStoresAreClosed() {
+        // given
+        readiness.ready(3);
+
+        // when
+        readiness.closed(3);
+
+        // then
+        assertThat(readiness.isReady(3)).isFalse();
+    }
+
+    @Test
+    void shouldNotBeReadyWhenItsStoresAreOpenedAnewToBeRestored() {
+        // given
+        readiness.ready(3);
+        readiness.applied(3, 70);
+
+        // when
+        readiness.opened(3);
+
+        // then
+        assertThat(readiness.isReady(3)).isFalse();
+        assertThat(readiness.lastApplied(3)).isEqualTo(-1);
+    }
+
+    @Test
+    void shouldKnowTheLastEventThatWentThrough() {
+        // given
+        readiness.ready(3);
+
+        // when
+        readiness.applied(3, 70);
+        readiness.applied(3, 71);
+
+        // then
+        assertThat(readiness.lastApplied(3)).isEqualTo(71);
+        assertThat(readiness.lastApplied(4)).isEqualTo(-1);
+    }
+
+    /** Else a record still in the hands of a closing task would make its partition ready again. */
+    @Test
+    void shouldNotBecomeReadyByAnEvent() {
+        // when
+        readiness.applied(3, 70);
+
+        // then
+        assertThat(readiness.isReady(3)).isFalse();
+        assertThat(readiness.lastApplied(3)).isEqualTo(-1);
+    }
+}
