@@ -32,7 +32,7 @@ final class Cors {
     /** OPTIONS on a path of the API. */
     void preflight(Context ctx) throws IOException {
         if (ctx.req().getHeader("Access-Control-Request-Method") == null || origins.isEmpty()) {
-            JsonAnswer.send(ctx, new MethodNotAllowed(ALLOWED_METHODS));
+            JsonAnswer.send(ctx.res(), new MethodNotAllowed(ALLOWED_METHODS));
             return;
         }
         ctx.header("Access-Control-Allow-Methods", ALLOWED_METHODS);

@@ -19,15 +19,14 @@ public final class JsonAnswer {
     private JsonAnswer() {}
 
     public static void send(Context ctx, byte[] body) throws IOException {
-        HttpServletResponse response = begin(ctx, body.length);
-        response.getOutputStream().write(body);
+        begin(ctx.res(), body.length).getOutputStream().write(body);
     }
 
-    public static void send(Context ctx, Problem problem) throws IOException {
+    static void send(HttpServletResponse response, Problem problem) throws IOException {
         ErrorResponse error = ErrorMapping.response(problem);
-        error.headers().forEach(ctx::header);
-        ctx.status(error.status());
-        send(ctx, error.body());
+        error.headers().forEach(response::setHeader);
+        response.setStatus(error.status());
+        begin(response, error.body().length).getOutputStream().write(error.body());
     }
 
     static void noContent(Context ctx) {
@@ -35,8 +34,7 @@ public final class JsonAnswer {
     }
 
     /** Sets the headers; the caller writes exactly that many bytes. */
-    static HttpServletResponse begin(Context ctx, long length) {
-        HttpServletResponse response = ctx.res();
+    static HttpServletResponse begin(HttpServletResponse response, long length) {
         response.setContentType(CONTENT_TYPE);
         response.setContentLengthLong(length);
         response.setHeader("Cache-Control", "no-store");

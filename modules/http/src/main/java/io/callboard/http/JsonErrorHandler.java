@@ -2,6 +2,8 @@ package io.callboard.http;
 
 import io.callboard.http.problem.ErrorMapping;
 import io.callboard.http.problem.ErrorResponse;
+import io.callboard.http.problem.Problem;
+import io.callboard.http.problem.Problem.Unexpected;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpField;
@@ -30,13 +32,13 @@ final class JsonErrorHandler extends ErrorHandler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        int status = response.getStatus();
         String id = UUID.randomUUID().toString();
-        if (status >= 500 && request.getAttribute(ERROR_EXCEPTION) instanceof Throwable cause) {
+        Problem problem = ErrorMapping.ofServerStatus(
+                response.getStatus(), settings.maxBodyBytes(), settings.maxQueryBytes(), id);
+        if (problem instanceof Unexpected && request.getAttribute(ERROR_EXCEPTION) instanceof Throwable cause) {
             LOG.error("Request failed outside the handlers, error id {}", id, cause);
         }
-        ErrorResponse error = ErrorMapping.response(
-                ErrorMapping.ofServerStatus(status, settings.maxBodyBytes(), settings.maxQueryBytes(), id));
+        ErrorResponse error = ErrorMapping.response(problem);
         response.setStatus(error.status());
         response.getHeaders().put(CONTENT_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

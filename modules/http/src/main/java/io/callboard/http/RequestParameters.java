@@ -2,11 +2,13 @@ package io.callboard.http;
 
 import io.callboard.http.parameters.Parameters;
 import io.callboard.http.problem.Problem.BodyTooLarge;
+import io.callboard.http.problem.Problem.Malformed;
 import io.callboard.http.problem.Problem.QueryTooLong;
 import io.callboard.http.problem.ProblemException;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import org.eclipse.jetty.http.HttpException;
 
 /** Takes a request's parameters from its query string and its body, within the limits of the settings. */
 final class RequestParameters {
@@ -22,7 +24,7 @@ final class RequestParameters {
     }
 
     /** The body is read as JSON whatever its content type says: the published call works with and without one. */
-    Parameters read(Context ctx) throws IOException {
+    Parameters read(Context ctx) {
         String query = ctx.queryString();
         if (query != null && query.length() > maxQueryBytes) {
             throw new ProblemException(new QueryTooLong(maxQueryBytes));
@@ -30,7 +32,7 @@ final class RequestParameters {
         return Parameters.of(query, body(ctx.req()));
     }
 
-    private byte[] body(HttpServletRequest request) throws IOException {
+    private byte[] body(HttpServletRequest request) {
         long length = request.getContentLengthLong();
         if (length == 0 || (length < 0 && request.getHeader("Transfer-Encoding") == null)) {
             return NO_BODY;
@@ -38,10 +40,19 @@ final class RequestParameters {
         if (length > maxBodyBytes) {
             throw new ProblemException(new BodyTooLarge(maxBodyBytes));
         }
-        byte[] body = request.getInputStream().readNBytes(maxBodyBytes + 1);
+        byte[] body = read(request);
         if (body.length > maxBodyBytes) {
             throw new ProblemException(new BodyTooLarge(maxBodyBytes));
         }
         return body;
+    }
+
+    /** A body that breaks off or is badly chunked is the client's fault, not ours. */
+    private byte[] read(HttpServletRequest request) {
+        try {
+            return request.getInputStream().readNBytes(maxBodyBytes + 1);
+        } catch (IOException | HttpException.RuntimeException e) {
+            throw new ProblemException(new Malformed());
+        }
     }
 }

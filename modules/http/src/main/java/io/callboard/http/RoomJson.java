@@ -45,7 +45,7 @@ final class RoomJson {
         if (!rooms.isEmpty()) {
             length += FIRST.length + rooms.getFirst().length();
         }
-        OutputStream out = JsonAnswer.begin(ctx, length).getOutputStream();
+        OutputStream out = JsonAnswer.begin(ctx.res(), length).getOutputStream();
         out.write(ROOMS);
         for (int i = 0; i < rooms.size(); i++) {
             if (i > 0) {

@@ -10,8 +10,8 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -104,13 +104,10 @@ final class WebServer {
     }
 
     private void errors(JavalinConfig config) {
-        config.routes.exception(ProblemException.class, (e, ctx) -> send(ctx, e.problem()));
-        config.routes.exception(HttpResponseException.class, (e, ctx) -> send(ctx, problem(e)));
-        config.routes.exception(Exception.class, (e, ctx) -> send(ctx, unexpected(e)));
-        config.router.javaLangErrorHandler((response, error) -> {
-            unexpected(error);
-            response.setStatus(500);
-        });
+        config.routes.exception(ProblemException.class, (e, ctx) -> send(ctx.res(), e.problem()));
+        config.routes.exception(HttpResponseException.class, (e, ctx) -> send(ctx.res(), problem(e)));
+        config.routes.exception(Exception.class, (e, ctx) -> send(ctx.res(), unexpected(e)));
+        config.router.javaLangErrorHandler((response, error) -> send(response, unexpected(error)));
     }
 
     private Problem problem(HttpResponseException e) {
@@ -131,12 +128,13 @@ final class WebServer {
         return new Unexpected(id);
     }
 
-    private static void send(Context ctx, Problem problem) {
-        if (ctx.res().isCommitted()) {
+    /** An answer that has begun cannot be taken back: Jetty then breaks the connection off, which the client notices. */
+    private static void send(HttpServletResponse response, Problem problem) {
+        if (response.isCommitted()) {
             return;
         }
         try {
-            JsonAnswer.send(ctx, problem);
+            JsonAnswer.send(response, problem);
         } catch (IOException e) {
             LOG.debug("The client left before its answer", e);
         }

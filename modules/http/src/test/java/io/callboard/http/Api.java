@@ -76,10 +76,8 @@ final class Api implements AutoCloseable {
     }
 
     /** Through the JDK's client, which knows no sloppy URIs. */
-    Reply call(
-            String method, @Nullable String user, String target, @Nullable String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + server.port() + target))
+    Reply call(String method, @Nullable String user, String target, @Nullable String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + target))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (user != null) {
             request.header("X-User-Id", user).header("X-Auth-Token", TOKEN + user);

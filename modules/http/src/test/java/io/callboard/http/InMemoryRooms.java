@@ -1,8 +1,11 @@
 package io.callboard.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callboard.events.RoomId;
 import io.callboard.query.Answer;
@@ -24,13 +27,17 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Rooms in a list, asked by looking at each of them: slow, plain, and with no index that could be wrong. */
 final class InMemoryRooms implements RoomQueries {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private final List<ObjectNode> rooms = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Supplier<Answer<?>>> disturbance = new AtomicReference<>();
@@ -107,8 +114,11 @@ final class InMemoryRooms implements RoomQueries {
     }
 
     private static boolean matches(ObjectNode room, RoomFilter filter) {
-        List<String> agent = List.of(
-                room.at("/servedBy/_id").asText(), room.at("/servedBy/username").asText());
+        List<String> agent = Stream.of("/servedBy/_id", "/servedBy/username")
+                .map(room::at)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .toList();
         List<String> tags = StreamSupport.stream(room.path("tags").spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
@@ -145,8 +155,7 @@ final class InMemoryRooms implements RoomQueries {
             Comparator<ObjectNode> byKey = Comparator.comparing(room -> value(room, key.field()));
             order = order.thenComparing(key.ascending() ? byKey : byKey.reversed());
         }
-        return order.thenComparing(
-                room -> room.path("_id").asText(), SortValue::compareUtf8);
+        return order.thenComparing(room -> room.path("_id").asText(), SortValue::compareUtf8);
     }
 
     private static SortValue value(ObjectNode room, SortKey.Field field) {

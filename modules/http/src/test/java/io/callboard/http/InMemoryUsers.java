@@ -31,9 +31,7 @@ final class InMemoryUsers implements Users {
             return new Answer.Unavailable<>(reason);
         }
         Known found = known.get(userId);
-        return found != null && found.token().equals(token)
-                ? new Answer.Found<>(found.user())
-                : new Answer.Absent<>();
+        return found != null && found.token().equals(token) ? new Answer.Found<>(found.user()) : new Answer.Absent<>();
     }
 
     @Override

@@ -82,9 +82,7 @@ final class OpenApiContract {
 
     /** Where the response of that status is described; what concerns no path in particular is with the components. */
     private String response(String path, int status) {
-        String template = document.path("paths").has(path)
-                ? path
-                : path.matches("/docs/[^/]+") ? "/docs/{file}" : "";
+        String template = document.path("paths").has(path) ? path : path.matches("/docs/[^/]+") ? "/docs/{file}" : "";
         String pointer = "/paths/" + template.replace("/", "~1") + "/get/responses/" + status;
         JsonNode response = document.at(pointer);
         if (response.has("$ref")) {

@@ -11,8 +11,7 @@ class PublishedCallsTest {
 
     private static final String USER = "6vHSSqdBHdm2R4gfi";
     private static final String TOKEN = "xS8jnLS2YzVy-_w8T_S0WnQm5SnADjACa7gbXmcOcLY";
-    private static final String ROOM =
-            """
+    private static final String ROOM = """
             {"_id":"kCJDd5peKiZnGJLPq","fname":"Mary","t":"l","v":{"_id":"47Dajwh9DjpnTAugW","username":"guest-165",\
             "token":"867ad6a09fc4af29f6f1f2a9cf1deaba","status":"online"},"open":true,"msgs":7,\
             "ts":"2021-07-09T20:12:19.795Z","metrics":{"response":{"avg":226.4365,"total":2,"tt":452.873}}}""";
@@ -34,9 +33,7 @@ class PublishedCallsTest {
     @Test
     void shouldAnswerTheVisitorsOpenRoomWhenAskedAsPublished() {
         // when
-        Reply reply = api.raw(
-                "/api/v1/voip/room",
-                """
+        Reply reply = api.raw("/api/v1/voip/room", """
                 GET /api/v1/voip/room?token=867ad6a09fc4af29f6f1f2a9cf1deaba&agentId=6vHSSqdBHdm2R4gfi HTTP/1.1\r
                 Host: localhost:3000\r
                 User-Agent: curl/8.5.0\r
@@ -58,9 +55,7 @@ class PublishedCallsTest {
         api.rooms.add("{\"_id\":\"closed\",\"v\":{\"token\":\"t\"},\"ts\":\"2022-01-01T00:00:00.000Z\"}");
 
         // when
-        Reply reply = api.raw(
-                "/api//v1/voip/rooms",
-                """
+        Reply reply = api.raw("/api//v1/voip/rooms", """
                 GET /api//v1/voip/rooms HTTP/1.1\r
                 Host: localhost:3000\r
                 User-Agent: curl/8.5.0\r

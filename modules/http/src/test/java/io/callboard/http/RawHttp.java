@@ -26,15 +26,19 @@ final class RawHttp {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
-            return read(socket.getInputStream());
+            return read(socket.getInputStream(), !request.startsWith("HEAD "));
         } catch (IOException e) {
-            throw new AssertionError("no answer to " + request.lines().findFirst().orElse(""), e);
+            throw new AssertionError(
+                    "no answer to " + request.lines().findFirst().orElse(""), e);
         }
     }
 
-    /** One answer: by its length where it names one, else to the end of the connection. */
-    static Reply read(InputStream in) throws IOException {
+    /** One answer: by its length where it names one, else to the end of the connection. Interim answers (1xx) are skipped. */
+    static Reply read(InputStream in, boolean withBody) throws IOException {
         String head = head(in);
+        while (head.startsWith("HTTP/1.1 1")) {
+            head = head(in);
+        }
         String[] lines = head.split("\r\n");
         int status = Integer.parseInt(lines[0].split(" ")[1]);
         Map<String, List<String>> headers = new LinkedHashMap<>();
@@ -44,7 +48,10 @@ final class RawHttp {
                     .add(line.substring(colon + 1).strip());
         });
         List<String> length = headers.get("content-length");
-        byte[] body = length == null ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length.getFirst()));
+        byte[] body = {};
+        if (withBody) {
+            body = length == null ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length.getFirst()));
+        }
         return new Reply(status, headers, body);
     }
 

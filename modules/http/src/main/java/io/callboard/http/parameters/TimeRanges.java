@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code createdAt} and {@code closedAt}: JSON {@code {"start":…,"end":…}}, either optional, both inclusive; or a bare time, which is
- * start and end at once. Times are ISO 8601: with an offset, without one (UTC), or a date alone (its midnight, UTC). Contract.md A.4.
+ * start and end at once. No bounds at all are no filter. Times are ISO 8601: with an offset, without one (UTC), or a date alone (its midnight, UTC). Contract.md A.4.
  */
 final class TimeRanges {
 
@@ -39,9 +39,9 @@ final class TimeRanges {
                 throw invalid(name + "." + member);
             }
         });
-        return new TimeRange(
-                bound(range.get("start"), name + ".start", Long.MIN_VALUE),
-                bound(range.get("end"), name + ".end", Long.MAX_VALUE));
+        long start = bound(range.get("start"), name + ".start", Long.MIN_VALUE);
+        long end = bound(range.get("end"), name + ".end", Long.MAX_VALUE);
+        return start == Long.MIN_VALUE && end == Long.MAX_VALUE ? null : new TimeRange(start, end);
     }
 
     private static long bound(@Nullable JsonNode value, String name, long none) {

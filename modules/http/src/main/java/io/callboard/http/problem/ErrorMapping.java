@@ -68,6 +68,7 @@ public final class ErrorMapping {
             case 414 -> new QueryTooLong(maxQueryBytes);
             case 431 -> new HeadersTooLarge();
             case 503 -> new Unavailable("The service is stopping");
+            case 505 -> new Malformed();
             default -> status >= 500 ? new Unexpected(errorId) : new Malformed();
         };
     }
