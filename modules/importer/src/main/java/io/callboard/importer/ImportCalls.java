@@ -48,7 +48,7 @@ public final class ImportCalls {
      *
      * @param mapping a mapping file (docs/import.md)
      * @throws io.callboard.importer.mapping.MappingException when the mapping is wrong, or does not fit a file's columns
-     * @throws ImportException when the import cannot begin or a file cannot be read on
+     * @throws ImportException when the import cannot begin
      */
     public static ImportSummary run(ImportSettings settings, Path mapping, BooleanSupplier stop) {
         return run(settings, mapping, stop, () -> EventLog.of(settings));

@@ -26,7 +26,7 @@ public final class ImportEvents {
     /**
      * Runs to the end of the files, or until {@code stop} is true, or until the log fails; the summary says which.
      *
-     * @throws ImportException when the import cannot begin or a file cannot be read on
+     * @throws ImportException when the import cannot begin
      */
     public static ImportSummary run(ImportSettings settings, BooleanSupplier stop) {
         return run(settings, stop, () -> EventLog.of(settings));

@@ -1,6 +1,8 @@
 package io.callboard.importer;
 
+import io.callboard.importer.mapping.MappingException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ final class ImportRun {
     private long events;
     private long repeated;
     private @Nullable String firstRepeated;
+    private @Nullable String readProblem;
 
     /** Reads one file's rows, and says of each what it is by calling {@link Rows}. */
     interface FileReader {
@@ -44,7 +47,7 @@ final class ImportRun {
         this.opener = opener;
     }
 
-    /** @throws ImportException when the import cannot begin, or a file cannot be read on */
+    /** @throws ImportException when the import cannot begin; what comes up after the first row is told by the summary */
     ImportSummary over(FileReader reader) {
         settings.files().forEach(InputFile::check);
         try (EventLog opened = opener.get()) {
@@ -64,21 +67,36 @@ final class ImportRun {
         try (InputFile input = InputFile.open(file);
                 RejectedRows rejects = new RejectedRows(rejectedFile);
                 Progress progress = Progress.of(settings.progress(), file, input.size(), System.err)) {
-            reader.read(file, input, new Rows(file, input, rejects, progress));
-            if (rejects.written()) {
-                rejectedFiles.add(rejectedFile);
+            try {
+                reader.read(file, input, new Rows(file, input, rejects, progress));
+            } finally {
+                if (rejects.written()) {
+                    rejectedFiles.add(rejectedFile);
+                }
             }
+        } catch (ImportException | MappingException e) {
+            if (read == 0) {
+                throw e;
+            }
+            readProblem = e.getMessage(); // rows are on their way already: they are worth a count
+        } catch (FileSystemException e) {
+            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+            readProblem = e.getFile() + ": " + reason;
         } catch (IOException e) {
-            throw new ImportException(file + ": " + e + " (" + log.sentRows() + " rows were sent before)");
+            readProblem = file + ": " + e.getMessage();
         }
     }
 
+    private @Nullable String problem() {
+        return readProblem != null ? readProblem : log.problem();
+    }
+
     private boolean ended() {
-        return stop.getAsBoolean() || log.problem() != null;
+        return stop.getAsBoolean() || problem() != null;
     }
 
     private ImportSummary summary() {
-        ImportSummary.End end = log.problem() != null
+        ImportSummary.End end = problem() != null
                 ? ImportSummary.End.FAILED
                 : stop.getAsBoolean() ? ImportSummary.End.STOPPED : ImportSummary.End.COMPLETE;
         return new ImportSummary(
@@ -94,7 +112,7 @@ final class ImportRun {
                 Duration.ofNanos(System.nanoTime() - begun),
                 settings.dryRun(),
                 end,
-                log.problem());
+                problem());
     }
 
     /** The rows of one file. A reader asks {@link #goOn} before each row, and reports exactly one outcome for it. */

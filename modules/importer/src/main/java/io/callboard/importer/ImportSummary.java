@@ -42,11 +42,11 @@ public record ImportSummary(
         COMPLETE,
         /** Asked to stop; what was read by then is sent. */
         STOPPED,
-        /** The log did not take an event. */
+        /** The log did not take an event, or a file could not be read to its end. */
         FAILED
     }
 
-    /** 0: everything is in; 1: rows were rejected, or the log failed; 130: stopped. */
+    /** 0: everything is in; 1: rows were rejected, or the run failed; 130: stopped. */
     public int exitCode() {
         return switch (end) {
             case STOPPED -> 130;

@@ -38,11 +38,14 @@ interface Progress extends AutoCloseable {
 
     /** A bar with percentage, rate and time left. */
     final class Bar implements Progress {
+        private static final int LONGEST_NAME = 24;
+
         private final ProgressBar bar;
+        private long rows;
 
         Bar(String file, long size, PrintStream out) {
             bar = new ProgressBarBuilder()
-                    .setTaskName(file.substring(file.lastIndexOf('/') + 1))
+                    .setTaskName(shortened(file.substring(file.lastIndexOf('/') + 1)))
                     .setInitialMax(size)
                     .setUnit(" kB", 1000)
                     .setStyle(ProgressBarStyle.ASCII)
@@ -54,14 +57,24 @@ interface Progress extends AutoCloseable {
 
         @Override
         public void at(long position, long rows) {
+            this.rows = rows;
             bar.stepTo(position);
             if (rows % 500 == 0) {
-                bar.setExtraMessage(String.format(Locale.ROOT, " %,d rows", rows));
+                tellRows();
             }
+        }
+
+        private void tellRows() {
+            bar.setExtraMessage(String.format(Locale.ROOT, " %,d rows", rows));
+        }
+
+        private static String shortened(String name) {
+            return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
         }
 
         @Override
         public void close() {
+            tellRows();
             bar.close();
         }
     }

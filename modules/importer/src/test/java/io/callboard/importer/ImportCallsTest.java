@@ -7,12 +7,16 @@ import io.callboard.events.RecordedEvent;
 import io.callboard.events.RoomEvent;
 import io.callboard.events.Topics;
 import io.callboard.importer.mapping.MappingException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -231,6 +235,30 @@ class ImportCallsTest {
         assertThat(failed.sent()).isEqualTo(2);
         assertThat(failed.exitCode()).isEqualTo(1);
         assertThat(failed.text()).endsWith("failed: full; import the file again to complete it");
+    }
+
+    @Test
+    void shouldCountWhatWasSentWhenAFileBreaksOff() throws IOException {
+        // given: the first half of a packed file of very different rows
+        List<String> lines = new ArrayList<>(Files.readAllLines(calls()).subList(0, 1));
+        String call = Files.readAllLines(calls()).get(1);
+        for (int i = 0; i < 20_000; i++) {
+            lines.add(call.replace("\t11\t", "\t" + Math.abs(i * 7_919_999) + "\t"));
+        }
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        }
+        Path file = dir.resolve("half.tsv.gz");
+        Files.write(file, Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+
+        // when
+        ImportSummary summary = run(file);
+
+        // then
+        assertThat(summary.end()).isEqualTo(ImportSummary.End.FAILED);
+        assertThat(summary.sent()).isPositive().isEqualTo(log.sentRows()).isLessThan(20_000);
+        assertThat(summary.problem()).isEqualTo(file + ": Unexpected end of ZLIB input stream");
     }
 
     @Test
