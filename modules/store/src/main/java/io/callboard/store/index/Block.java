@@ -149,6 +149,7 @@ final class Block {
             clear(from);
         }
         size = half;
+        texts.compact(0);
     }
 
     private void clear(int position) {
@@ -182,7 +183,7 @@ final class Block {
 
     private int freePosition() {
         if (size == order.length) {
-            resize(Math.min(ROWS, size + (size >> 2)));
+            resize(Math.min(ROWS, size + (size >> 3)));
         }
         int word = 0;
         while (used[word] == -1L) {

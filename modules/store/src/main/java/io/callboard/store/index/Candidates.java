@@ -12,15 +12,15 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * The rooms that the bitmaps of a filter leave, and how many they are; ranges and the name are still to be checked, room by room.
  *
- * @param parts disjoint bitmaps of slots, not to be changed; null stands for every room
+ * @param parts disjoint sets, not to be changed; null stands for every room
  * @param open of those, only the open ones (true) or the others (false); null when there is nothing left to check
  */
-record Candidates(@Nullable List<RoaringBitmap> parts, @Nullable Boolean open, int count) {
+record Candidates(@Nullable List<SlotSet> parts, @Nullable Boolean open, int count) {
 
     private static final Candidates NONE = new Candidates(List.of(), null, 0);
 
     /**
-     * One condition alone is answered from the counters beside its bitmaps, whatever their size; several are intersected, the smallest
+     * One condition alone is answered from the sizes of its sets, whatever their size; several are intersected, the smallest
      * first.
      */
     static Candidates of(RoomFilter filter, RoomTable table) {
@@ -37,7 +37,7 @@ record Candidates(@Nullable List<RoaringBitmap> parts, @Nullable Boolean open, i
         }
         List<RoaringBitmap> conditions = new ArrayList<>(visitors);
         facets.forEach(any -> conditions.add(any.union()));
-        return intersection(conditions, filter.open(), table.facets().open().slots());
+        return intersection(conditions, filter.open(), table.facets().open().slots().toBitmap());
     }
 
     /** The rooms that have any of some values; disjoint when no room can have two of them. */
@@ -68,8 +68,10 @@ record Candidates(@Nullable List<RoaringBitmap> parts, @Nullable Boolean open, i
 
         RoaringBitmap union() {
             return postings.size() == 1
-                    ? postings.getFirst().slots()
-                    : RoaringBitmap.or(postings.stream().map(Posting::slots).toArray(RoaringBitmap[]::new));
+                    ? postings.getFirst().slots().toBitmap()
+                    : RoaringBitmap.or(postings.stream()
+                            .map(posting -> posting.slots().toBitmap())
+                            .toArray(RoaringBitmap[]::new));
         }
     }
 
@@ -97,10 +99,10 @@ record Candidates(@Nullable List<RoaringBitmap> parts, @Nullable Boolean open, i
     private static List<RoaringBitmap> visitorConditions(RoomFilter filter, RoomTable table) {
         List<RoaringBitmap> conditions = new ArrayList<>();
         if (filter.visitorId() != null) {
-            conditions.add(table.visitorIds().get(RoomIndexEntry.hash(filter.visitorId())));
+            conditions.add(table.visitorIds().get(RoomIndexEntry.hash(filter.visitorId())).toBitmap());
         }
         if (filter.visitorToken() != null) {
-            conditions.add(table.visitorTokens().get(RoomIndexEntry.hash(filter.visitorToken())));
+            conditions.add(table.visitorTokens().get(RoomIndexEntry.hash(filter.visitorToken())).toBitmap());
         }
         return conditions;
     }
@@ -129,6 +131,7 @@ record Candidates(@Nullable List<RoaringBitmap> parts, @Nullable Boolean open, i
         if (open != null && !open) {
             all = RoaringBitmap.andNot(all, openRooms);
         }
-        return new Candidates(List.of(all), null, all.getCardinality());
+        SlotSet rooms = SlotSet.of(all);
+        return new Candidates(List.of(rooms), null, rooms.size());
     }
 }

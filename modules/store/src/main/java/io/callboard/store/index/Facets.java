@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
 
 /** The slots of each value of each facet, and of the open rooms. Not thread-safe. */
 final class Facets {
@@ -19,41 +18,37 @@ final class Facets {
         }
     }
 
-    /** The slots of one value. Counters beside the bitmap answer "how many" and "how many are open" at once. */
+    /** The slots of one value. A counter beside them answers "how many are open" at once. */
     static final class Posting {
-        private final RoaringBitmap slots = new RoaringBitmap();
-        private int size;
+        private final SlotSet slots = new SlotSet();
         private int open;
 
         /** Not to be changed. */
-        RoaringBitmap slots() {
+        SlotSet slots() {
             return slots;
         }
 
         int size() {
-            return size;
+            return slots.size();
         }
 
         /** @param wanted open ones, others, or (null) all */
         int size(@Nullable Boolean wanted) {
-            return wanted == null ? size : wanted ? open : size - open;
+            return wanted == null ? size() : wanted ? open : size() - open;
         }
 
         private void add(int slot, boolean isOpen) {
             slots.add(slot);
-            size++;
             open += isOpen ? 1 : 0;
         }
 
         private void remove(int slot, boolean isOpen) {
             slots.remove(slot);
-            size--;
             open -= isOpen ? 1 : 0;
         }
 
         private void move(int from, int to) {
-            slots.remove(from);
-            slots.add(to);
+            slots.move(from, to);
         }
     }
 
@@ -77,7 +72,7 @@ final class Facets {
     void remove(int slot, Attributes attributes) {
         attributes.forEachValue((facet, value) -> of(facet).computeIfPresent(value, (_value, posting) -> {
             posting.remove(slot, attributes.open());
-            return posting.size == 0 ? null : posting;
+            return posting.slots.isEmpty() ? null : posting;
         }));
         if (attributes.open()) {
             open.remove(slot, true);

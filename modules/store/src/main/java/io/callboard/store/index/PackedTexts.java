@@ -116,18 +116,18 @@ final class PackedTexts {
 
     private void append(int row, byte[] source, int start, int size) {
         if (end + size > bytes.length) {
-            makeRoom(size);
+            compact(size + (end - garbage >> 3)); // an eighth more than needed, so that the copying costs each row little
         }
         System.arraycopy(source, start, bytes, end, size);
         starts.set(row, end);
         end += size;
     }
 
-    /** Leaves out the garbage; an eighth more than needed, so that the copying costs each row little. */
-    private void makeRoom(int size) {
+    /** Leaves out what rows no longer use, with room for so many bytes more. */
+    void compact(int size) {
         int needed = end - garbage + size;
         byte[] old = bytes;
-        byte[] compact = new byte[needed + (needed >> 3)];
+        byte[] compact = new byte[needed];
         int at = 0;
         for (int row = 0; row < starts.rows(); row++) {
             if (starts.get(row) != MISSING) {

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rooms of one partition, as lists need them, in memory: about 130 bytes a room beside its id. The structure is {@link RoomTable}'s, the
+ * The rooms of one partition, as lists need them, in memory: about 120 bytes a room beside its id. The structure is {@link RoomTable}'s, the
  * way of a query {@link RoomSearch}'s; this class makes them safe to share.
  *
  * <p>Thread-safe, for one writer and many readers. A read-write lock, and no snapshots: a put takes microseconds (a block split about one

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * version 1 | flags v | ts z | closedAt-ts z | lm-ts z | callDuration z | callWaitingTime z | callTotalHoldTime z | msgs z
- *           | name … visitorPhone: (length v, UTF-8) each | tags: count v, (length v, UTF-8) each | visitorIdHash 8 | visitorTokenHash 8
+ *           | name … visitorPhone: text each | tags: count v, text each | visitorIdHash 8 | visitorTokenHash 8
  *
- * v = unsigned LEB128, z = zigzag LEB128. Flags, from the lowest bit: the 7 numbers in this order, open, the 11 texts in the record's
- * order, visitorIdHash, visitorTokenHash. What has no flag is not written. Times are differences to ts (to 0 when the room has no ts).
+ * v = unsigned LEB128, z = zigzag LEB128
+ * text: 2k v and k bytes of UTF-8, or 2k+1 v for the first k bytes of name (a room's name begins with its visitor's)
+ * flags, from the lowest bit: the 7 numbers in this order, open, the 11 texts in the record's order, visitorIdHash, visitorTokenHash
+ *
+ * What has no flag is not written. Times are differences to ts (to 0 when the room has no ts).
  * </pre>
  */
 final class RoomIndexEntryFormat {
@@ -80,8 +83,11 @@ final class RoomIndexEntryFormat {
                 putZigzag(out, numbers[i] - base(i, e.ts()));
             }
         }
+        byte[] name = texts[0];
         for (byte[] text : texts) {
-            if (text != null) {
+            if (text != null && text != name && name != null && isPrefix(text, name)) {
+                putVarint(out, 2L * text.length + 1);
+            } else if (text != null) {
                 putText(out, text);
             }
         }
@@ -124,13 +130,18 @@ final class RoomIndexEntryFormat {
         for (int i = 0; i < NUMBERS; i++) {
             numbers[i] = (flags >> i & 1) == 0 ? MISSING : getZigzag(in) + base(i, numbers[0]);
         }
+        byte[] name = null;
         @Nullable String[] texts = new @Nullable String[TEXTS];
         for (int i = 0; i < TEXTS; i++) {
-            texts[i] = (flags >> (FIRST_TEXT + i) & 1) == 0 ? null : getText(in);
+            if ((flags >> (FIRST_TEXT + i) & 1) != 0) {
+                byte[] text = getText(in, name);
+                name = i == 0 ? text : name;
+                texts[i] = utf8(text);
+            }
         }
-        String[] tags = new String[getLength(in)];
+        String[] tags = new String[bounded(getVarint(in), in)];
         for (int i = 0; i < tags.length; i++) {
-            tags[i] = getText(in);
+            tags[i] = utf8(getText(in, null));
         }
         long visitorIdHash = (flags >> VISITOR_ID & 1) == 0 ? 0 : in.getLong();
         long visitorTokenHash = (flags >> VISITOR_TOKEN & 1) == 0 ? 0 : in.getLong();
@@ -165,19 +176,34 @@ final class RoomIndexEntryFormat {
     }
 
     private static void putText(ByteBuffer out, byte[] text) {
-        putVarint(out, text.length);
+        putVarint(out, 2L * text.length);
         out.put(text);
     }
 
-    private static String getText(ByteBuffer in) {
-        byte[] text = new byte[getLength(in)];
+    /** @param name the room's name, which the text may be the beginning of */
+    private static byte[] getText(ByteBuffer in, byte @Nullable [] name) {
+        long head = getVarint(in);
+        if ((head & 1) == 1) {
+            if (name == null || head >>> 1 > name.length) {
+                throw new IllegalArgumentException("a text of an index entry is longer than the name it begins");
+            }
+            return Arrays.copyOf(name, (int) (head >>> 1));
+        }
+        byte[] text = new byte[bounded(head >>> 1, in)];
         in.get(text);
+        return text;
+    }
+
+    private static String utf8(byte[] text) {
         return new String(text, StandardCharsets.UTF_8);
     }
 
+    private static boolean isPrefix(byte[] text, byte[] whole) {
+        return text.length <= whole.length && Arrays.equals(text, 0, text.length, whole, 0, text.length);
+    }
+
     /** A length or count: never more than what is left, so that broken bytes cannot ask for a huge array. */
-    private static int getLength(ByteBuffer in) {
-        long length = getVarint(in);
+    private static int bounded(long length, ByteBuffer in) {
         if (length < 0 || length > in.remaining()) {
             throw new BufferUnderflowException();
         }

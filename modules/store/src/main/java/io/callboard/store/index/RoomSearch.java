@@ -2,8 +2,6 @@ package io.callboard.store.index;
 
 import java.util.Arrays;
 import java.util.List;
-import org.roaringbitmap.PeekableIntIterator;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * One {@link FindRooms} at work. Few candidates are looked at one by one. Of many, the blocks are walked in time order, and those that the
@@ -39,7 +37,7 @@ final class RoomSearch {
         if (candidates.count() == 0 || limit == 0 && checks.areNone()) {
             return new RoomsPage(List.of(), candidates.count());
         }
-        List<RoaringBitmap> parts = candidates.parts();
+        List<SlotSet> parts = candidates.parts();
         if (parts != null && candidates.count() * ROOM < table.blocks().size() * BLOCK * parts.size() * shareOfBlocks()) {
             parts.forEach(this::lookAtEach);
         } else {
@@ -57,8 +55,8 @@ final class RoomSearch {
         return order.isByTime() ? page : order.hasBounds() ? Math.max(page, 0.25) : 1;
     }
 
-    private void lookAtEach(RoaringBitmap part) {
-        part.forEach((int slot) -> {
+    private void lookAtEach(SlotSet part) {
+        part.forEach(slot -> {
             Block block = table.block(slot);
             int position = Block.positionOf(slot);
             if ((candidates.open() == null || candidates.open() == block.isOpen(position))
@@ -107,24 +105,13 @@ final class RoomSearch {
     }
 
     private void collectCandidates(Block block) {
-        List<RoaringBitmap> parts = candidates.parts();
+        List<SlotSet> parts = candidates.parts();
         if (parts == null) {
             System.arraycopy(block.used(), 0, matches, 0, matches.length);
             return;
         }
         Arrays.fill(matches, 0);
-        int begin = block.slot(0);
-        for (RoaringBitmap part : parts) {
-            PeekableIntIterator slots = part.getIntIterator();
-            slots.advanceIfNeeded(begin);
-            while (slots.hasNext()) {
-                int position = slots.next() - begin;
-                if (position >= Block.ROWS) {
-                    break;
-                }
-                matches[position >> 6] |= 1L << position;
-            }
-        }
+        parts.forEach(part -> part.mark(block.slot(0), matches));
     }
 
     /** In time order where the query asks for that, to stop at the first that is too late for the page. */

@@ -3,11 +3,10 @@ package io.callboard.store.index;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntToLongFunction;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * The rooms of each visitor, by a hash that nearly every room has another one of. Most hashes have a few slots and lie in a
- * {@link SlotTable}; one that has many, as a test caller's, gets a bitmap, for long probes would slow its neighbours. Not thread-safe.
+ * {@link SlotTable}; one that has many, as a test caller's, gets a set of its own, for long probes would slow its neighbours. Not thread-safe.
  */
 final class SlotPostings {
 
@@ -15,7 +14,7 @@ final class SlotPostings {
 
     private final IntToLongFunction hashOfSlot;
     private final SlotTable few;
-    private final Map<Long, RoaringBitmap> many = new HashMap<>();
+    private final Map<Long, SlotSet> many = new HashMap<>();
 
     /** @param hashOfSlot the hash that the row of a slot has; 0 for none */
     SlotPostings(IntToLongFunction hashOfSlot) {
@@ -24,9 +23,9 @@ final class SlotPostings {
     }
 
     /** The rooms of that hash; not to be changed. */
-    RoaringBitmap get(long hash) {
-        RoaringBitmap bitmap = many.get(hash);
-        return bitmap == null ? fewOf(hash) : bitmap;
+    SlotSet get(long hash) {
+        SlotSet slots = many.get(hash);
+        return slots == null ? fewOf(hash) : slots;
     }
 
     /** The row has the hash already; 0 is no hash and not kept. */
@@ -34,15 +33,15 @@ final class SlotPostings {
         if (hash == 0) {
             return;
         }
-        RoaringBitmap bitmap = many.get(hash);
-        if (bitmap != null) {
-            bitmap.add(slot);
+        SlotSet own = many.get(hash);
+        if (own != null) {
+            own.add(slot);
             return;
         }
         few.add(hash, slot);
-        RoaringBitmap slots = fewOf(hash);
-        if (slots.getCardinality() > MANY) {
-            slots.forEach((int s) -> few.remove(hash, s));
+        SlotSet slots = fewOf(hash);
+        if (slots.size() > MANY) {
+            slots.forEach(s -> few.remove(hash, s));
             many.put(hash, slots);
         }
     }
@@ -52,13 +51,13 @@ final class SlotPostings {
         if (hash == 0) {
             return;
         }
-        RoaringBitmap bitmap = many.get(hash);
-        if (bitmap == null) {
+        SlotSet slots = many.get(hash);
+        if (slots == null) {
             few.remove(hash, slot);
             return;
         }
-        bitmap.remove(slot);
-        if (bitmap.isEmpty()) {
+        slots.remove(slot);
+        if (slots.isEmpty()) {
             many.remove(hash);
         }
     }
@@ -67,17 +66,16 @@ final class SlotPostings {
         if (hash == 0) {
             return;
         }
-        RoaringBitmap bitmap = many.get(hash);
-        if (bitmap == null) {
+        SlotSet slots = many.get(hash);
+        if (slots == null) {
             few.move(hash, from, to);
         } else {
-            bitmap.remove(from);
-            bitmap.add(to);
+            slots.move(from, to);
         }
     }
 
-    private RoaringBitmap fewOf(long hash) {
-        RoaringBitmap slots = new RoaringBitmap();
+    private SlotSet fewOf(long hash) {
+        SlotSet slots = new SlotSet();
         few.find(hash, slot -> {
             if (hashOfSlot.applyAsLong(slot) == hash) {
                 slots.add(slot);

@@ -52,7 +52,22 @@ class RoomIndexEntryTest {
         // then: version | flags (ts closedAt callDuration msgs open queue type visitorTokenHash) | four numbers | texts
         // | tags | hash
         assertThat(HexFormat.ofDelimiter(" ").formatHex(bytes))
-                .isEqualTo("01 cb c9 40 d0 0f e8 07 80 01 01 02 50 53 01 76 01 04 68 61 6e 67 01 02 03 04 05 06 07 08");
+                .isEqualTo("01 cb c9 40 d0 0f e8 07 80 01 01 04 50 53 02 76 01 08 68 61 6e 67 01 02 03 04 05 06 07 08");
+    }
+
+    @Test
+    void shouldWriteAVisitorsNameOnceWhenTheRoomsNameBeginsWithIt() {
+        // given
+        RoomIndexEntry entry = new RoomIndexEntry(
+                MISSING, MISSING, MISSING, MISSING, MISSING, MISSING, MISSING, false, "Ann-7", "Ann", null, null, null,
+                null, null, null, null, null, null, List.of(), 0, 0);
+
+        // when
+        byte[] bytes = entry.toBytes();
+
+        // then: version | flags (name fname) | name | 3 bytes of it | tags
+        assertThat(HexFormat.ofDelimiter(" ").formatHex(bytes)).isEqualTo("01 80 06 0a 41 6e 6e 2d 37 07 00");
+        assertThat(RoomIndexEntry.fromBytes(bytes)).isEqualTo(entry);
     }
 
     @Test
