@@ -12,6 +12,8 @@ final class Cors {
     private static final String ANY = "*";
     private static final String ALLOWED_METHODS = "GET, HEAD";
 
+    private static final String EXPOSED_HEADERS = SearchRoomsHandler.UNSORTED + ", X-Callboard-Error-Id, Retry-After";
+
     private final List<String> origins;
 
     Cors(List<String> origins) {
@@ -26,6 +28,7 @@ final class Cors {
         String origin = allowed(ctx.req().getHeader("Origin"));
         if (origin != null) {
             ctx.res().setHeader("Access-Control-Allow-Origin", origin);
+            ctx.res().setHeader("Access-Control-Expose-Headers", EXPOSED_HEADERS);
         }
     }
 

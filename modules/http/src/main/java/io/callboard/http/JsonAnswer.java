@@ -11,14 +11,14 @@ import java.io.IOException;
  * Writes JSON answers straight to the response, past Javalin's own result stream and its copies. Every answer of the API has these headers
  * (contract.md part II section 1).
  */
-public final class JsonAnswer {
+final class JsonAnswer {
 
     /** Exactly so: upstream's tests compare the whole header. */
-    public static final String CONTENT_TYPE = "application/json";
+    static final String CONTENT_TYPE = "application/json";
 
     private JsonAnswer() {}
 
-    public static void send(Context ctx, byte[] body) throws IOException {
+    static void send(Context ctx, byte[] body) throws IOException {
         begin(ctx.res(), body.length).getOutputStream().write(body);
     }
 

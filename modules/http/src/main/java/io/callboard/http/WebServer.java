@@ -37,6 +37,9 @@ final class WebServer {
     /** Room for the headers beside the query string, which Jetty counts into the same buffer. */
     private static final int HEADER_BYTES = 8 * 1024;
 
+    /** How long a stop leaves connections on which nothing happens; those with a request in flight have the whole timeout. */
+    private static final int IDLE_AT_STOP_MILLIS = 200;
+
     private final HttpSettings settings;
     private final JsonErrorHandler serverErrors;
 
@@ -100,6 +103,7 @@ final class WebServer {
         }
         connector.setHost(host);
         connector.setPort(port);
+        connector.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS);
         return connector;
     }
 
@@ -134,6 +138,7 @@ final class WebServer {
             return;
         }
         try {
+            response.resetBuffer();
             JsonAnswer.send(response, problem);
         } catch (IOException e) {
             LOG.debug("The client left before its answer", e);

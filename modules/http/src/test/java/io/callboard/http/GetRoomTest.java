@@ -2,6 +2,10 @@ package io.callboard.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callboard.query.Answer;
+import io.callboard.query.FoundRooms;
+import io.callboard.query.RoomDocument;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +180,20 @@ class GetRoomTest {
 
         // when
         Reply reply = api.get(Api.AGENT, PATH + "?token=mary&rid=new");
+
+        // then
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.text()).isEqualTo("{\"success\":false,\"error\":\"Internal server error\"}");
+    }
+
+    @Test
+    void shouldNotMixADefectIntoAnAnswerThatHasBegun() {
+        // given
+        RoomDocument broken = new RoomDocument(new byte[3], 0, 90, new byte[0]);
+        api.rooms.disturb(() -> new Answer.Found<>(new FoundRooms(List.of(broken), 1)));
+
+        // when
+        Reply reply = api.get(Api.MANAGER, "/api/v1/voip/rooms");
 
         // then
         assertThat(reply.status()).isEqualTo(500);
