@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /**
  * Which events made a room: their offsets in the partition of {@code room-events}, and a hash of who sent each. The offsets lead back to
- * the room's history in the log and make an event at or below the last one a no-op; the hashes make a re-sent event a no-op. Immutable.
+ * the room's history in the log and make an event at or below the last one a no-op; the hashes make a re-sent event a no-op. Events that
+ * the rules of order refused are among them: folded again, they are refused again. Immutable.
  *
  * <p>Both are kept as the bytes in which they lie in the {@link RoomRecord}, so that one more event costs an append:
  *
