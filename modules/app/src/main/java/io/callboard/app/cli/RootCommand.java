@@ -1,5 +1,6 @@
 package io.callboard.app.cli;
 
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -14,6 +15,7 @@ import picocli.CommandLine.ParameterException;
         scope = CommandLine.ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             ServeCommand.class,
             ImportCommand.class,
             UserCommand.class,
@@ -45,7 +47,10 @@ public final class RootCommand {
         if (System.getenv("CALLBOARD_DEBUG") != null) {
             e.printStackTrace(command.getErr());
         }
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        // The message of the wrapper would begin with the cause's class name.
+        Throwable cause = e.getCause();
+        Throwable reason = e instanceof UncheckedIOException && cause != null ? cause : e;
+        String message = reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
         command.getErr().println("callboard: " + message.lines().findFirst().orElse(""));
         return CommandLine.ExitCode.SOFTWARE;
     }

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,14 +89,16 @@ public final class Service implements AutoCloseable {
         return scheme + "://" + config.http().host() + ":" + http.port();
     }
 
-    /** Takes no more requests, then stops the projection. A second call does nothing. */
+    /** Takes no more requests and stops the projection, beside each other: requests in flight are told Unavailable. A second call does nothing. */
     @Override
     public synchronized void close() {
         if (closed.getCount() == 0) {
             return;
         }
-        http.stop();
-        streams.close();
+        try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            beside.execute(http::stop);
+            streams.close();
+        }
         closed.countDown();
     }
 

@@ -21,10 +21,14 @@ public final class ServiceApplication implements AutoCloseable {
     private static final Map<String, Object> DEFAULTS = Map.of(
             "logging.level.root", "warn",
             "logging.level.io.callboard", "info",
-            // Its warnings are about settings that Kafka Streams itself sets.
+            // Warnings about settings that Kafka Streams itself makes, and about a handler that the credentials do not
+            // need.
             "logging.level.org.apache.kafka.clients.consumer.ConsumerConfig", "error",
             "logging.level.org.apache.kafka.clients.admin.AdminClientConfig", "error",
             "logging.level.org.apache.kafka.clients.producer.ProducerConfig", "error",
+            "logging.level.org.apache.kafka.streams.StreamsConfig", "error",
+            // A line a partition whenever a consumer is assigned anew while an answer is on its way.
+            "logging.level.org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", "error",
             "logging.pattern.console", "%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n%wEx");
 
     private final ConfigurableApplicationContext context;
@@ -35,7 +39,7 @@ public final class ServiceApplication implements AutoCloseable {
 
     /**
      * @param overrides settings that win over all others
-     * @param logFile takes what is logged, and the terminal errors alone; null logs to the terminal
+     * @param logFile takes what is logged, and the terminal nothing; null logs to the terminal
      */
     public static ServiceApplication prepare(Map<String, String> overrides, @Nullable Path logFile) {
         Map<String, Object> defaults = new HashMap<>(DEFAULTS);
@@ -43,6 +47,8 @@ public final class ServiceApplication implements AutoCloseable {
             defaults.put("logging.file.name", logFile.toString());
             defaults.put("logging.threshold.console", "off");
         }
+        // The commands' silence ends here; Boot would warn about it.
+        System.clearProperty("logback.configurationFile");
         SpringApplication application = new SpringApplication(ServiceConfiguration.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);

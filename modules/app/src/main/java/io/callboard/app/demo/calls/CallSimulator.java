@@ -32,6 +32,9 @@ public final class CallSimulator {
     /** What room ids start with, so that the demo knows its own rooms. */
     public static final String RID_PREFIX = "demo-";
 
+    /** CloudEvents source of all its events. */
+    public static final String SOURCE = "/callboard/demo";
+
     static final Duration MEAN_TALK = Duration.ofSeconds(200);
 
     /** No call lasts longer from its first event to its last. */

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes down one call: its clock only moves on, and every event gets the call's id and the next number. */
 final class CallStory {
 
-    static final String SOURCE = "/callboard/demo";
-
     private final RoomId rid;
     private final Visitor visitor;
     private final List<RecordedEvent> events = new ArrayList<>();
@@ -51,7 +49,7 @@ final class CallStory {
 
     void tell(RoomEvent fact) {
         String id = rid + "-" + (events.size() + 1);
-        events.add(new RecordedEvent(rid, new EventMetadata(id, SOURCE, now), fact));
+        events.add(new RecordedEvent(rid, new EventMetadata(id, CallSimulator.SOURCE, now), fact));
     }
 
     void created(Department department, String direction, String callUniqueId) {

@@ -1,0 +1,187 @@
+package io.callboard.app.demo;
+
+import io.callboard.app.demo.DemoDirectory.Description;
+import io.callboard.app.demo.DemoDirectory.ToldHistory;
+import io.callboard.app.kafka.Cluster;
+import io.callboard.app.kafka.KafkaTarget;
+import io.callboard.app.kafka.TopicAdmin;
+import io.callboard.app.service.Service;
+import io.callboard.app.service.ServiceApplication;
+import io.callboard.broker.EmbeddedBroker;
+import io.callboard.broker.EmbeddedBrokerSettings;
+import io.callboard.events.Topics;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The demo from its start to its end. {@link #start} on one thread; {@link #close} from any, at any time. */
+public final class Demo implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+
+    private static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX);
+    private static final int PARTITIONS = 12;
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final DemoOptions options;
+    private final PrintStream screen;
+    private final Clock clock = Clock.systemUTC();
+
+    /** What runs, the last started on top; closed in that order. */
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private boolean closing;
+
+    public Demo(DemoOptions options, PrintStream screen) {
+        this.options = options;
+        this.screen = screen;
+    }
+
+    /**
+     * Returns once everything answers and the welcome is on the screen.
+     *
+     * @throws DemoException when it cannot start
+     */
+    public void start() throws InterruptedException {
+        DemoDirectory directory = keep(DemoDirectory.open(options.dataDir(), options.fresh()));
+        requireFreePort(options.port(), "--port");
+        requireFreePort(options.port() + 100, "--port");
+        requireFreePort(options.kafkaPort(), "--kafka-port");
+        screen.println("Starting the broker and the service; data in " + options.dataDir());
+
+        // The broker and the Spring context take a second or two each, and neither needs the other yet.
+        CompletableFuture<EmbeddedBroker> starting = CompletableFuture.supplyAsync(
+                () -> EmbeddedBroker.start(new EmbeddedBrokerSettings(directory.kafka(), options.kafkaPort())));
+        ServiceApplication application = ServiceApplication.prepare(settings(directory), directory.log());
+        EmbeddedBroker broker = keep(joined(starting));
+        keep(application);
+
+        DemoUsers users = users(directory);
+        prepareKafka(broker.bootstrapServers(), users);
+        Service service = application.service();
+        service.start();
+        directory.describe(new Description(service.url(), broker.bootstrapServers(), users.all()));
+
+        EventSink sink = keep(new EventSink(application.eventProducers().createProducer(), TOPICS));
+        ToldHistory history = directory.history().orElseGet(this::newHistory);
+        new HistoryPlayer(directory, screen).play(history, sink);
+        service.awaitReady();
+        awaitAllFolded(service);
+
+        LiveTraffic traffic = keep(new LiveTraffic(
+                sink,
+                options.rate(),
+                history.seed(),
+                clock,
+                UnfinishedCalls.endings(service.rooms(), clock.instant())));
+        traffic.start();
+        screen.print(Welcome.to(service.url(), broker.bootstrapServers(), users, service.rooms())
+                .text());
+        screen.flush();
+    }
+
+    /** Ends what was started, the last first. */
+    @Override
+    public void close() {
+        synchronized (running) {
+            closing = true;
+            while (!running.isEmpty()) {
+                AutoCloseable last = running.pop();
+                long start = System.nanoTime();
+                try {
+                    last.close();
+                    LOG.info(
+                            "Closed {} in {} ms",
+                            last.getClass().getSimpleName(),
+                            (System.nanoTime() - start) / 1_000_000);
+                } catch (Exception e) {
+                    LOG.warn("Closing {} failed", last.getClass().getSimpleName(), e);
+                }
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T started) {
+        synchronized (running) {
+            running.push(started);
+            if (closing) {
+                close();
+                throw new DemoException("stopped while starting");
+            }
+            return started;
+        }
+    }
+
+    private Map<String, String> settings(DemoDirectory directory) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("callboard.bootstrap-servers", LOOPBACK + ":" + options.kafkaPort());
+        settings.put("callboard.topic-prefix", TOPICS.prefix());
+        settings.put("callboard.partitions", Integer.toString(PARTITIONS));
+        settings.put("callboard.state-dir", directory.state().toString());
+        settings.put("callboard.standbys", "0");
+        settings.put("callboard.http.port", Integer.toString(options.port()));
+        settings.put("callboard.http.stop-timeout", "500ms");
+        settings.put("callboard.memory.rocksdb", "256MB");
+        // A member with a name comes back to its partitions without a rebalance, also after a kill.
+        settings.put("callboard.instance-id", "demo");
+        settings.put("spring.kafka.streams.properties[session.timeout.ms]", "10000");
+        return settings;
+    }
+
+    /** Tokens outlive a restart. */
+    private static DemoUsers users(DemoDirectory directory) {
+        Optional<Description> earlier = directory.description();
+        return earlier.map(description -> DemoUsers.of(description.users())).orElseGet(DemoUsers::random);
+    }
+
+    private static void prepareKafka(String bootstrapServers, DemoUsers users) {
+        try (Cluster cluster = Cluster.connect(KafkaTarget.plaintext(bootstrapServers, TOPICS))) {
+            new TopicAdmin(cluster).create(TOPICS.all(PARTITIONS), Optional.of((short) 1));
+            users.addTo(cluster);
+        }
+    }
+
+    private ToldHistory newHistory() {
+        long seed = new SplittableRandom().nextLong();
+        return new ToldHistory(seed, clock.millis(), options.history(), false);
+    }
+
+    /** The welcome shows a complete history, so the fold has to have reached the log's end once. */
+    private static void awaitAllFolded(Service service) throws InterruptedException {
+        // The lag is measured every second: the first look may still be from before the last event.
+        Thread.sleep(1_100);
+        while (service.readiness().lagSeconds().orElse(1) > 0) {
+            Thread.sleep(100);
+        }
+    }
+
+    private static EmbeddedBroker joined(CompletableFuture<EmbeddedBroker> starting) {
+        try {
+            return starting.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException reason ? reason : e;
+        }
+    }
+
+    private static void requireFreePort(int port, String option) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(LOOPBACK), port));
+        } catch (IOException e) {
+            throw new DemoException("port %d is taken; free it, or choose others with %s".formatted(port, option), e);
+        }
+    }
+}
