@@ -15,7 +15,11 @@ final class RoomSearch {
 
     private static final double BLOCK = 100;
 
+    /** From this many matches on, going through a block's order pays. */
+    private static final int MANY_ON_A_BLOCK = 32;
+
     private final RoomTable table;
+    private final List<Block> blocks;
     private final Candidates candidates;
     private final RowChecks checks;
     private final RowOrder order;
@@ -26,6 +30,9 @@ final class RoomSearch {
 
     RoomSearch(RoomTable table, FindRooms query) {
         this.table = table;
+        this.blocks = query.filter().createdAt() == null
+                ? table.blocks()
+                : table.blocks(query.filter().createdAt());
         this.candidates = Candidates.of(query.filter(), table);
         this.checks = new RowChecks(query.filter());
         this.order = new RowOrder(query.sort(), table);
@@ -38,7 +45,7 @@ final class RoomSearch {
             return new RoomsPage(List.of(), candidates.count());
         }
         List<SlotSet> parts = candidates.parts();
-        if (parts != null && candidates.count() * ROOM < table.blocks().size() * BLOCK * parts.size() * shareOfBlocks()) {
+        if (parts != null && candidates.count() * ROOM < blocks.size() * BLOCK * parts.size() * shareOfBlocks()) {
             parts.forEach(this::lookAtEach);
         } else {
             walk();
@@ -68,8 +75,7 @@ final class RoomSearch {
     }
 
     private void walk() {
-        List<Block> blocks = order.isNewestFirst() ? table.blocks().reversed() : table.blocks();
-        for (Block block : blocks) {
+        for (Block block : order.isNewestFirst() ? blocks.reversed() : blocks) {
             boolean onPage = !page.refuses(order.lowestRank(block));
             if (checks.areNone() && !onPage) {
                 if (order.isByTime()) {
@@ -79,7 +85,7 @@ final class RoomSearch {
                 int found = findMatches(block);
                 total += found;
                 if (onPage && found > 0) {
-                    offerMatches(block);
+                    offerMatches(block, found);
                 }
             }
         }
@@ -114,9 +120,9 @@ final class RoomSearch {
         parts.forEach(part -> part.mark(block.slot(0), matches));
     }
 
-    /** In time order where the query asks for that, to stop at the first that is too late for the page. */
-    private void offerMatches(Block block) {
-        if (order.isByTime()) {
+    /** Many are offered in time order where the query asks for that, to stop at the first that is too late for the page. */
+    private void offerMatches(Block block, int found) {
+        if (order.isByTime() && found > MANY_ON_A_BLOCK) {
             int size = block.size();
             for (int i = 0; i < size; i++) {
                 int position = block.at(order.isNewestFirst() ? size - 1 - i : i);

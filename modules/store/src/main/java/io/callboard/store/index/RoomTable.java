@@ -3,6 +3,7 @@ package io.callboard.store.index;
 import io.callboard.store.index.Attributes.Agent;
 import io.callboard.store.index.Attributes.Routing;
 import io.callboard.store.index.Attributes.Tags;
+import io.callboard.store.index.RoomFilter.TimeRange;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,28 @@ final class RoomTable {
     /** Earliest first; not to be changed. */
     List<Block> blocks() {
         return byTime;
+    }
+
+    /** Those that may hold rooms created in the range, earliest first; not to be changed. */
+    List<Block> blocks(TimeRange range) {
+        int begin = countBefore(block -> block.lastTs() < range.from());
+        int end = countBefore(block -> block.firstTs() <= range.to());
+        return begin < end ? byTime.subList(begin, end) : List.of();
+    }
+
+    /** How many blocks, from the earliest, pass a test that some first ones pass and no later ones. */
+    private int countBefore(Predicate<Block> test) {
+        int low = 0;
+        int high = byTime.size();
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (test.test(byTime.get(middle))) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     Block block(int slot) {
@@ -232,17 +256,7 @@ final class RoomTable {
 
     /** The last block that begins at or before the key; the first one for a key before all. */
     private int indexOfBlockFor(long ts, byte[] rid) {
-        int low = 0;
-        int high = byTime.size() - 1;
-        while (low < high) {
-            int middle = low + high + 1 >>> 1;
-            if (byTime.get(middle).compare(0, ts, rid) <= 0) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
+        return Math.max(0, countBefore(block -> block.compare(0, ts, rid) <= 0) - 1);
     }
 
     private Block addBlock(int index) {
