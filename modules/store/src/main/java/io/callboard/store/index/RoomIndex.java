@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * The rooms of one partition, as lists need them, in memory: about 120 bytes a room beside its id. The structure is {@link RoomTable}'s, the
  * way of a query {@link RoomSearch}'s; this class makes them safe to share.
  *
- * <p>Thread-safe, for one writer and many readers. A read-write lock, and no snapshots: a put takes microseconds (a block split about one
- * millisecond), nearly every query less than that, and so each answer is one moment's state and shows every put that came before. What
- * takes long is an order by text, or a name looked for, over all rooms of the partition: 20 to 50 ns a room, while writes wait. A waiting
- * writer goes before readers that come later, so readers cannot starve it.
+ * <p>Thread-safe, for one writer and many readers. A read-write lock, and no snapshots: a put and nearly every query take microseconds (one
+ * put in some hundreds splits a block and moves 512 rooms), so each answer is one moment's state and shows every put that came before. What
+ * takes long is an order by text or by a number that most rooms share, or a name looked for, over all rooms of the partition: some tens of
+ * ns a room, while writes wait. A waiting writer goes before readers that come later, so readers cannot starve it.
  */
 public final class RoomIndex {
 

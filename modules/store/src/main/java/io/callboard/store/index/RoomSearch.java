@@ -31,8 +31,8 @@ final class RoomSearch {
     RoomSearch(RoomTable table, FindRooms query) {
         this.table = table;
         this.blocks = query.filter().createdAt() == null
-                ? table.blocks()
-                : table.blocks(query.filter().createdAt());
+                ? table.blocks().all()
+                : table.blocks().in(query.filter().createdAt());
         this.candidates = Candidates.of(query.filter(), table);
         this.checks = new RowChecks(query.filter());
         this.order = new RowOrder(query.sort(), table);

@@ -3,33 +3,19 @@ package io.callboard.store.index;
 import io.callboard.store.index.Attributes.Agent;
 import io.callboard.store.index.Attributes.Routing;
 import io.callboard.store.index.Attributes.Tags;
-import io.callboard.store.index.RoomFilter.TimeRange;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rooms in blocks, and what finds their slots: by time, rid, visitor, and value.
- *
- * <pre>
- * by time   [ block 3 | block 0 | block 7 | block 1 ]      disjoint in (ts, rid), earliest first
- * slot      block id * 1024 + position                     ids are not in time order
- * </pre>
- *
- * <p>A full block in the middle splits in halves; a room after the latest or before the earliest opens a new block. So rooms may arrive in
- * any order at about the same cost, and no single arrival moves more than half a block. Not thread-safe.
+ * The rooms in their blocks, and what finds their slots: by rid, visitor, and value. Every change keeps all of them in step, and touches
+ * only what differs. Not thread-safe.
  */
 final class RoomTable {
 
-    private final List<Block> byTime = new ArrayList<>();
-    private final List<@Nullable Block> byId = new ArrayList<>();
-    private final Deque<Integer> freeIds = new ArrayDeque<>();
+    private final TimeBlocks blocks = new TimeBlocks();
     private final Dictionary<Routing> routings = new Dictionary<>();
     private final Dictionary<Agent> agents = new Dictionary<>();
     private final Dictionary<Tags> tags = new Dictionary<>();
@@ -43,35 +29,12 @@ final class RoomTable {
         return size;
     }
 
-    /** Earliest first; not to be changed. */
-    List<Block> blocks() {
-        return byTime;
-    }
-
-    /** Those that may hold rooms created in the range, earliest first; not to be changed. */
-    List<Block> blocks(TimeRange range) {
-        int begin = countBefore(block -> block.lastTs() < range.from());
-        int end = countBefore(block -> block.firstTs() <= range.to());
-        return begin < end ? byTime.subList(begin, end) : List.of();
-    }
-
-    /** How many blocks, from the earliest, pass a test that some first ones pass and no later ones. */
-    private int countBefore(Predicate<Block> test) {
-        int low = 0;
-        int high = byTime.size();
-        while (low < high) {
-            int middle = low + high >>> 1;
-            if (test.test(byTime.get(middle))) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    TimeBlocks blocks() {
+        return blocks;
     }
 
     Block block(int slot) {
-        return Objects.requireNonNull(byId.get(Block.blockOf(slot)));
+        return blocks.of(slot);
     }
 
     Facets facets() {
@@ -149,7 +112,7 @@ final class RoomTable {
     }
 
     private void insert(byte[] rid, RoomIndexEntry entry) {
-        Block block = blockFor(entry.ts(), rid);
+        Block block = blocks.placeFor(entry.ts(), rid, this::moved);
         int position = block.insert(entry.ts(), rid);
         Attributes attributes = Attributes.of(entry);
         write(block, position, rid, entry, attributes);
@@ -213,13 +176,7 @@ final class RoomTable {
                 (int) block.get(Column.ROUTING_CODE, position),
                 (int) block.get(Column.AGENT_CODE, position),
                 (int) block.get(Column.TAGS_CODE, position));
-        int index = indexOfBlockFor(block.get(Column.TS, position), rid);
-        block.remove(position, rid);
-        if (block.size() == 0) {
-            byTime.remove(index);
-            byId.set(block.id(), null);
-            freeIds.add(block.id());
-        }
+        blocks.remove(slot, rid);
         size--;
     }
 
@@ -231,44 +188,6 @@ final class RoomTable {
                 agents.get((int) block.get(Column.AGENT_CODE, position)),
                 tags.get((int) block.get(Column.TAGS_CODE, position)),
                 block.isOpen(position));
-    }
-
-    /** The block that a new room of that key belongs to, with a place free. */
-    private Block blockFor(long ts, byte[] rid) {
-        int index = indexOfBlockFor(ts, rid);
-        if (byTime.isEmpty()) {
-            return addBlock(0);
-        }
-        Block block = byTime.get(index);
-        if (!block.isFull()) {
-            return block;
-        }
-        if (index == byTime.size() - 1 && block.compare(block.size() - 1, ts, rid) < 0) {
-            return addBlock(index + 1);
-        }
-        if (index == 0 && block.compare(0, ts, rid) > 0) {
-            return addBlock(0);
-        }
-        Block later = addBlock(index + 1);
-        block.moveLaterHalf(later, this::moved);
-        return later.compare(0, ts, rid) <= 0 ? later : block;
-    }
-
-    /** The last block that begins at or before the key; the first one for a key before all. */
-    private int indexOfBlockFor(long ts, byte[] rid) {
-        return Math.max(0, countBefore(block -> block.compare(0, ts, rid) <= 0) - 1);
-    }
-
-    private Block addBlock(int index) {
-        int id = freeIds.isEmpty() ? byId.size() : freeIds.removeLast();
-        Block block = new Block(id);
-        if (id == byId.size()) {
-            byId.add(block);
-        } else {
-            byId.set(id, block);
-        }
-        byTime.add(index, block);
-        return block;
     }
 
     private void moved(int from, int to) {
@@ -306,7 +225,7 @@ final class RoomTable {
     /** All ids by UTF-8 bytes ascending. */
     List<String> rids() {
         List<String> all = new ArrayList<>(size);
-        for (Block block : byTime) {
+        for (Block block : blocks.all()) {
             for (int rank = 0; rank < block.size(); rank++) {
                 all.add(block.texts().rid(block.at(rank)));
             }

@@ -43,7 +43,7 @@ class RoomTableTest {
         }
 
         // then
-        List<Block> blocks = table.blocks();
+        List<Block> blocks = table.blocks().all();
         assertThat(blocks.stream().mapToInt(Block::size).sum()).isEqualTo(ROOMS);
         assertThat(blocks).hasSizeLessThan(ROOMS / 512 + 1);
         for (int i = 0; i < blocks.size(); i++) {

@@ -1,0 +1,111 @@
+package io.callboard.store.index;
+
+import io.callboard.store.index.RoomFilter.TimeRange;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The blocks of a table in the order of time.
+ *
+ * <pre>
+ * by time   [ block 3 | block 0 | block 7 | block 1 ]      disjoint in (ts, rid), earliest first, none empty
+ * slot      block id * 1024 + position                     ids are not in time order
+ * </pre>
+ *
+ * <p>A full block in the middle splits in halves; a room after the latest or before the earliest opens a new block. So rooms may arrive in
+ * any order at about the same cost, and no single arrival moves more than half a block. Not thread-safe.
+ */
+final class TimeBlocks {
+
+    private final List<Block> byTime = new ArrayList<>();
+    private final List<@Nullable Block> byId = new ArrayList<>();
+    private final Deque<Integer> freeIds = new ArrayDeque<>();
+
+    /** Earliest first; not to be changed. */
+    List<Block> all() {
+        return byTime;
+    }
+
+    /** Those that may hold rooms created in the range, earliest first; not to be changed. */
+    List<Block> in(TimeRange range) {
+        int begin = countWhile(block -> block.lastTs() < range.from());
+        int end = countWhile(block -> block.firstTs() <= range.to());
+        return begin < end ? byTime.subList(begin, end) : List.of();
+    }
+
+    /** The block of a slot that holds a room. */
+    Block of(int slot) {
+        return Objects.requireNonNull(byId.get(Block.blockOf(slot)));
+    }
+
+    /** The block that a new room of that key belongs to, with a place free; the listener hears of rooms that make place. */
+    Block placeFor(long ts, byte[] rid, Block.MoveListener listener) {
+        if (byTime.isEmpty()) {
+            return open(0);
+        }
+        int index = indexFor(ts, rid);
+        Block block = byTime.get(index);
+        if (!block.isFull()) {
+            return block;
+        }
+        if (index == byTime.size() - 1 && block.compare(block.size() - 1, ts, rid) < 0) {
+            return open(index + 1);
+        }
+        if (index == 0 && block.compare(0, ts, rid) > 0) {
+            return open(0);
+        }
+        Block later = open(index + 1);
+        block.moveLaterHalf(later, listener);
+        return later.compare(0, ts, rid) <= 0 ? later : block;
+    }
+
+    /** Takes the room at that slot out of its block, and an empty block out of the list. */
+    void remove(int slot, byte[] rid) {
+        Block block = of(slot);
+        int position = Block.positionOf(slot);
+        int index = indexFor(block.get(Column.TS, position), rid);
+        block.remove(position, rid);
+        if (block.size() == 0) {
+            byTime.remove(index);
+            byId.set(block.id(), null);
+            freeIds.add(block.id());
+        }
+    }
+
+    /** The last block that begins at or before the key; the first one for a key before all. */
+    private int indexFor(long ts, byte[] rid) {
+        return Math.max(0, countWhile(block -> block.compare(0, ts, rid) <= 0) - 1);
+    }
+
+    /** How many blocks, from the earliest, pass a test that some first ones pass and no later ones. */
+    private int countWhile(Predicate<Block> test) {
+        int low = 0;
+        int high = byTime.size();
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (test.test(byTime.get(middle))) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private Block open(int index) {
+        int id = freeIds.isEmpty() ? byId.size() : freeIds.removeLast();
+        Block block = new Block(id);
+        if (id == byId.size()) {
+            byId.add(block);
+        } else {
+            byId.set(id, block);
+        }
+        byTime.add(index, block);
+        return block;
+    }
+}
