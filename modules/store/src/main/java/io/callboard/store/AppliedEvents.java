@@ -43,7 +43,8 @@ public final class AppliedEvents {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(source.getBytes(StandardCharsets.UTF_8));
             sha256.update((byte) 0);
-            return ByteBuffer.wrap(sha256.digest(id.getBytes(StandardCharsets.UTF_8))).getLong();
+            return ByteBuffer.wrap(sha256.digest(id.getBytes(StandardCharsets.UTF_8)))
+                    .getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -78,7 +79,8 @@ public final class AppliedEvents {
         byte[] moreHashes = new byte[hashes.length - dropped + Long.BYTES];
         System.arraycopy(hashes, dropped, moreHashes, 0, hashes.length - dropped);
         ByteBuffer.wrap(moreHashes).putLong(moreHashes.length - Long.BYTES, hash);
-        return new AppliedEvents(offset, count + 1, appendVarint(offsets, offset - Math.max(lastOffset, 0)), moreHashes);
+        return new AppliedEvents(
+                offset, count + 1, appendVarint(offsets, offset - Math.max(lastOffset, 0)), moreHashes);
     }
 
     /** The offsets of all events applied, ascending: where the room's history lies in the log. */

@@ -37,7 +37,8 @@ record Candidates(@Nullable List<SlotSet> parts, @Nullable Boolean open, int cou
         }
         List<RoaringBitmap> conditions = new ArrayList<>(visitors);
         facets.forEach(any -> conditions.add(any.union()));
-        return intersection(conditions, filter.open(), table.facets().open().slots().toBitmap());
+        return intersection(
+                conditions, filter.open(), table.facets().open().slots().toBitmap());
     }
 
     /** The rooms that have any of some values; disjoint when no room can have two of them. */
@@ -62,7 +63,8 @@ record Candidates(@Nullable List<SlotSet> parts, @Nullable Boolean open, int cou
         }
 
         Candidates candidates(@Nullable Boolean open) {
-            int count = postings.stream().mapToInt(posting -> posting.size(open)).sum();
+            int count =
+                    postings.stream().mapToInt(posting -> posting.size(open)).sum();
             return new Candidates(postings.stream().map(Posting::slots).toList(), open, count);
         }
 
@@ -99,10 +101,14 @@ record Candidates(@Nullable List<SlotSet> parts, @Nullable Boolean open, int cou
     private static List<RoaringBitmap> visitorConditions(RoomFilter filter, RoomTable table) {
         List<RoaringBitmap> conditions = new ArrayList<>();
         if (filter.visitorId() != null) {
-            conditions.add(table.visitorIds().get(RoomIndexEntry.hash(filter.visitorId())).toBitmap());
+            conditions.add(table.visitorIds()
+                    .get(RoomIndexEntry.hash(filter.visitorId()))
+                    .toBitmap());
         }
         if (filter.visitorToken() != null) {
-            conditions.add(table.visitorTokens().get(RoomIndexEntry.hash(filter.visitorToken())).toBitmap());
+            conditions.add(table.visitorTokens()
+                    .get(RoomIndexEntry.hash(filter.visitorToken()))
+                    .toBitmap());
         }
         return conditions;
     }

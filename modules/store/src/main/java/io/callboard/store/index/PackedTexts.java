@@ -116,7 +116,8 @@ final class PackedTexts {
 
     private void append(int row, byte[] source, int start, int size) {
         if (end + size > bytes.length) {
-            compact(size + (end - garbage >> 3)); // an eighth more than needed, so that the copying costs each row little
+            compact(size
+                    + (end - garbage >> 3)); // an eighth more than needed, so that the copying costs each row little
         }
         System.arraycopy(source, start, bytes, end, size);
         starts.set(row, end);

@@ -189,7 +189,10 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
     /** Strict, since two different keys must never become the same rid. */
     private String rid(byte[] key) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(key))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new ProcessorStateException("Store " + name + ": the key " + Bytes.wrap(key) + " is not UTF-8", e);
         }

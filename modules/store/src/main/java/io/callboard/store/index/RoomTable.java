@@ -172,10 +172,8 @@ final class RoomTable {
         visitorIds.remove(block.get(Column.VISITOR_ID, position), slot);
         visitorTokens.remove(block.get(Column.VISITOR_TOKEN, position), slot);
         rids.remove(hash(rid, 0, rid.length), slot);
-        release(
-                (int) block.get(Column.ROUTING_CODE, position),
-                (int) block.get(Column.AGENT_CODE, position),
-                (int) block.get(Column.TAGS_CODE, position));
+        release((int) block.get(Column.ROUTING_CODE, position), (int) block.get(Column.AGENT_CODE, position), (int)
+                block.get(Column.TAGS_CODE, position));
         blocks.remove(slot, rid);
         size--;
     }
@@ -198,8 +196,7 @@ final class RoomTable {
     }
 
     private int find(byte[] rid) {
-        return rids.find(
-                hash(rid, 0, rid.length), slot -> block(slot).texts().hasRid(Block.positionOf(slot), rid));
+        return rids.find(hash(rid, 0, rid.length), slot -> block(slot).texts().hasRid(Block.positionOf(slot), rid));
     }
 
     private long get(Column column, int slot) {

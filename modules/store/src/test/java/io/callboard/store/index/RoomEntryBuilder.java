@@ -24,8 +24,8 @@ final class RoomEntryBuilder {
 
     RoomEntryBuilder() {
         this(new RoomIndexEntry(
-                MISSING, MISSING, MISSING, MISSING, MISSING, MISSING, MISSING, false, null, null, null, null, null, null,
-                null, null, null, null, null, List.of(), 0, 0));
+                MISSING, MISSING, MISSING, MISSING, MISSING, MISSING, MISSING, false, null, null, null, null, null,
+                null, null, null, null, null, null, List.of(), 0, 0));
     }
 
     RoomEntryBuilder(RandomGenerator random) {
@@ -100,8 +100,27 @@ final class RoomEntryBuilder {
 
     RoomIndexEntry build() {
         return new RoomIndexEntry(
-                ts, closedAt, rest.lm(), callDuration, rest.callWaitingTime(), rest.callTotalHoldTime(), rest.msgs(), open,
-                name, rest.fname(), queue, rest.direction(), rest.departmentId(), rest.type(), rest.sourceType(), agentId,
-                agentUsername, rest.visitorUsername(), rest.visitorPhone(), tags, visitorIdHash, visitorTokenHash);
+                ts,
+                closedAt,
+                rest.lm(),
+                callDuration,
+                rest.callWaitingTime(),
+                rest.callTotalHoldTime(),
+                rest.msgs(),
+                open,
+                name,
+                rest.fname(),
+                queue,
+                rest.direction(),
+                rest.departmentId(),
+                rest.type(),
+                rest.sourceType(),
+                agentId,
+                agentUsername,
+                rest.visitorUsername(),
+                rest.visitorPhone(),
+                tags,
+                visitorIdHash,
+                visitorTokenHash);
     }
 }

@@ -58,7 +58,8 @@ class RoomIndexConcurrencyTest {
         String other = "other-" + random.nextInt(COMING_AND_GOING);
         switch (random.nextInt(4)) {
             case 0 -> index.remove(other);
-            case 1 -> index.put(other, new RoomEntryBuilder(random).agent(null, null).build());
+            case 1 ->
+                index.put(other, new RoomEntryBuilder(random).agent(null, null).build());
             default -> index.put("served-" + random.nextInt(SERVED), servedRoom(random));
         }
     }

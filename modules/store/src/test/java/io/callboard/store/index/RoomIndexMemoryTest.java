@@ -17,12 +17,15 @@ class RoomIndexMemoryTest {
     private static final int ROOMS = 200_000;
     private static final long FIRST_TS = 1_700_000_000_000L;
     private static final long SPAN = Duration.ofDays(30).toMillis();
-    private static final String[] FIRST_NAMES = {"Anna", "Ben", "Chloe", "David", "Elisabeth", "Friedrich", "Gus", "Hedwig"};
+    private static final String[] FIRST_NAMES = {
+        "Anna", "Ben", "Chloe", "David", "Elisabeth", "Friedrich", "Gus", "Hedwig"
+    };
 
     @Test
     void shouldTakeLittleHeapARoomWhenRoomsArriveInAnyOrder() {
         // given
-        List<Integer> arrival = new ArrayList<>(IntStream.range(0, ROOMS).boxed().toList());
+        List<Integer> arrival =
+                new ArrayList<>(IntStream.range(0, ROOMS).boxed().toList());
         Collections.shuffle(arrival, new Random(1));
         RoomIndex index = new RoomIndex();
         Random random = new Random(2);

@@ -89,7 +89,9 @@ class RoomIndexPropertyTest {
             naive.remove(rid);
         } else {
             RoomIndexEntry entry = RoomIndexEntries.random(random);
-            RoomIndexEntry next = known == null || random.nextBoolean() ? entry : RoomEntryBuilder.of(entry).ts(known.ts()).build();
+            RoomIndexEntry next = known == null || random.nextBoolean()
+                    ? entry
+                    : RoomEntryBuilder.of(entry).ts(known.ts()).build();
             index.put(rid, next);
             naive.put(rid, next);
         }
@@ -133,7 +135,21 @@ class RoomIndexPropertyTest {
                 maybe(random, pick(random, "inbound", "outbound")),
                 maybe(random, pick(random, "v", "l", "none")),
                 maybe(random, pick(random, "d1", "d2", "d3")),
-                maybe(random, pick(random, "ann", "-1", ".*", "%", "ZOË", "strasse", "ß", "école", "x", "\uD83D\uDE00", "ANN-10")));
+                maybe(
+                        random,
+                        pick(
+                                random,
+                                "ann",
+                                "-1",
+                                ".*",
+                                "%",
+                                "ZOË",
+                                "strasse",
+                                "ß",
+                                "école",
+                                "x",
+                                "\uD83D\uDE00",
+                                "ANN-10")));
     }
 
     private static List<String> some(Random random, String... values) {

@@ -61,7 +61,8 @@ class RoomIndexStoreTest {
         RoomIndexEntry kept = entry(1);
 
         // when
-        task.restore(List.of(record("kept", entry(2)), record("gone", entry(3)), record("kept", kept), record("gone", null)));
+        task.restore(List.of(
+                record("kept", entry(2)), record("gone", entry(3)), record("kept", kept), record("gone", null)));
 
         // then
         assertThat(find().getResult().total()).isEqualTo(1);
@@ -88,7 +89,8 @@ class RoomIndexStoreTest {
         store.init(task, store);
 
         // when, then
-        assertThatThrownBy(() -> task.restore(List.of(KeyValue.pair(new byte[] {(byte) 0xC3, 0x28}, entry(1).toBytes()))))
+        assertThatThrownBy(() ->
+                        task.restore(List.of(KeyValue.pair(new byte[] {(byte) 0xC3, 0x28}, entry(1).toBytes()))))
                 .isInstanceOf(ProcessorStateException.class)
                 .hasMessageContaining("not UTF-8");
     }
@@ -145,8 +147,8 @@ class RoomIndexStoreTest {
         // when
         QueryResult<RoomsPage> reached = find(PositionBound.at(at(41)));
         QueryResult<RoomsPage> ahead = find(PositionBound.at(at(42)));
-        QueryResult<RoomsPage> elsewhere = find(PositionBound.at(
-                Position.emptyPosition().withComponent("room-events", PARTITION + 1, 99)));
+        QueryResult<RoomsPage> elsewhere =
+                find(PositionBound.at(Position.emptyPosition().withComponent("room-events", PARTITION + 1, 99)));
 
         // then
         assertThat(reached.getPosition()).isEqualTo(at(41));
@@ -159,7 +161,8 @@ class RoomIndexStoreTest {
     void shouldBehaveAsAKeyValueStoreInKeyOrder() {
         // given
         store.init(task, store);
-        store.putAll(List.of(pair("b", entry(1)), pair("\uD83D\uDE00", entry(2)), pair("\uFFFD", entry(3)), pair("a", entry(4))));
+        store.putAll(List.of(
+                pair("b", entry(1)), pair("\uD83D\uDE00", entry(2)), pair("\uFFFD", entry(3)), pair("a", entry(4))));
 
         // when, then
         assertThat(keys(store.all())).containsExactly("a", "b", "\uFFFD", "\uD83D\uDE00");

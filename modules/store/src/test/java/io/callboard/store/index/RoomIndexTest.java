@@ -25,7 +25,8 @@ class RoomIndexTest {
     void shouldGiveThePageAndCountAllThatMatch() {
         // given
         for (int i = 0; i < 3_000; i++) {
-            index.put("room-" + i, room().ts(i).queue(i % 2 == 0 ? "even" : "odd").build());
+            index.put(
+                    "room-" + i, room().ts(i).queue(i % 2 == 0 ? "even" : "odd").build());
         }
 
         // when
@@ -146,10 +147,12 @@ class RoomIndexTest {
     @Test
     void shouldFollowARoomThatChanges() {
         // given
-        index.put("a", room().ts(1).queue("PS").agent("id-1", "kazav").open(true).build());
+        index.put(
+                "a", room().ts(1).queue("PS").agent("id-1", "kazav").open(true).build());
 
         // when
-        index.put("a", room().ts(2).queue("NW").agent("id-2", "zohar").open(false).build());
+        index.put(
+                "a", room().ts(2).queue("NW").agent("id-2", "zohar").open(false).build());
 
         // then
         assertThat(rids(queue("PS"))).isEmpty();
@@ -167,7 +170,8 @@ class RoomIndexTest {
 
         // when, then
         assertThat(rids(RoomFilter.ALL, new SortKey(Field.CALL_DURATION, true))).containsExactly("none", "zero", "ten");
-        assertThat(rids(RoomFilter.ALL, new SortKey(Field.CALL_DURATION, false))).containsExactly("ten", "zero", "none");
+        assertThat(rids(RoomFilter.ALL, new SortKey(Field.CALL_DURATION, false)))
+                .containsExactly("ten", "zero", "none");
         assertThat(rids(RoomFilter.ALL, new SortKey(Field.QUEUE, true))).containsExactly("none", "zero", "ten");
         assertThat(rids(RoomFilter.ALL, new SortKey(Field.QUEUE, false))).containsExactly("ten", "zero", "none");
     }
