@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -69,7 +71,22 @@ public final class TestBroker implements AutoCloseable {
                 .toList();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
             await(admin.createTopics(wanted).all());
+            awaitLeaders(admin, wanted);
         }
+    }
+
+    /**
+     * A partition's leader takes records a moment after its topic is made. Were it to refuse a producer's first batch and take the second,
+     * it would refuse the first for ever, as out of sequence. The admin asks again until every leader answers.
+     */
+    private static void awaitLeaders(Admin admin, List<NewTopic> topics) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (NewTopic topic : topics) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        await(admin.listOffsets(ends).all());
     }
 
     /** Sends in the given order and returns when all are acknowledged. Records without a partition go where their key hashes to. */
