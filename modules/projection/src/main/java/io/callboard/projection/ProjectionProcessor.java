@@ -67,7 +67,7 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
     @Override
     public void close() {
         if (context != null) {
-            readiness.closed(context.taskId().partition());
+            readiness.stopped(context.taskId().partition());
         }
     }
 

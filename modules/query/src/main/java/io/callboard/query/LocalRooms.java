@@ -6,13 +6,17 @@ import io.callboard.query.Answer.Absent;
 import io.callboard.query.Answer.Found;
 import io.callboard.query.Answer.Unavailable;
 import io.callboard.store.PartitionReadiness;
+import io.callboard.store.PartitionReadiness.Role;
+import io.callboard.store.PartitionReadiness.Standing;
 import io.callboard.store.RoomRecord;
 import io.callboard.store.RoomStores;
 import io.callboard.store.index.FindRooms;
 import io.callboard.store.index.RoomsPage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
@@ -29,7 +33,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  *
  * <p>Point reads use interactive queries v1, lists our own query type through v2: the built-in v2 queries deadlock beside a writer in
  * kafka-streams 4.3.1 (KAFKA-19629). Stores are looked up at every request, because a rebalance makes old handles stale. Readiness is
- * asked before and, when something was not found, after: a store that went away in between says nothing. Thread-safe.
+ * asked before and, when something was not found, after: a store that went away in between says nothing. A standby that lags little
+ * answers with the rooms it has, but calls none absent. Thread-safe.
  */
 public final class LocalRooms implements PartitionRooms {
 
@@ -47,18 +52,25 @@ public final class LocalRooms implements PartitionRooms {
     public Answer<RoomDocument> find(RoomId rid) {
         byte[] key = rid.value().getBytes(StandardCharsets.UTF_8);
         int partition = partitions.of(key);
-        if (!readiness.isReady(partition)) {
+        Optional<Standing> standing = readiness.standing(partition);
+        if (standing.isEmpty()) {
             return notReady(partition);
         }
         try {
             byte[] record = rooms(partition).get(Bytes.wrap(key));
-            if (record != null) {
-                return RoomRecord.isVisible(record) ? new Found<>(document(record)) : new Absent<>();
+            if (record != null && RoomRecord.isVisible(record)) {
+                return new Found<>(document(record));
             }
-            return readiness.isReady(partition) ? new Absent<>() : notReady(partition);
+            return isAbsence(standing, partition) ? new Absent<>() : notReady(partition);
         } catch (InvalidStateStoreException | IllegalStateException e) {
             return notReady(partition);
         }
+    }
+
+    /** Only an active copy has everything, and only if it is still the one that was asked. What a standby lacks may not have reached it yet. */
+    private boolean isAbsence(Optional<Standing> before, int partition) {
+        return before.get().role() == Role.ACTIVE
+                && readiness.standing(partition).equals(before);
     }
 
     @Override
@@ -78,10 +90,13 @@ public final class LocalRooms implements PartitionRooms {
 
     @Override
     public Answer<RoomsPage> search(Set<Integer> wanted, FindRooms query) {
+        Map<Integer, Optional<Standing>> before = new HashMap<>();
         for (int partition : wanted) {
-            if (!readiness.isReady(partition)) {
+            Optional<Standing> standing = readiness.standing(partition);
+            if (standing.isEmpty()) {
                 return notReady(partition);
             }
+            before.put(partition, standing);
         }
         try {
             var results = streams.query(StateQueryRequest.inStore(RoomStores.ROOM_INDEX)
@@ -91,7 +106,9 @@ public final class LocalRooms implements PartitionRooms {
             List<RoomsPage> pages = new ArrayList<>(wanted.size());
             for (int partition : wanted) {
                 QueryResult<RoomsPage> result = results.get(partition);
-                if (result == null || result.isFailure() || !readiness.isReady(partition)) {
+                if (result == null
+                        || result.isFailure()
+                        || !readiness.standing(partition).equals(before.get(partition))) {
                     return notReady(partition);
                 }
                 pages.add(result.getResult());

@@ -8,6 +8,7 @@ import io.callboard.query.Answer.Unavailable;
 import io.callboard.store.index.FindRooms;
 import io.callboard.store.index.RoomsPage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,9 @@ final class ScatterGather {
                 .map(parts -> {
                     Map<RoomId, RoomDocument> byId = new LinkedHashMap<>();
                     parts.forEach(byId::putAll);
-                    return rids.stream().map(rid -> Optional.ofNullable(byId.get(rid))).toList();
+                    return rids.stream()
+                            .map(rid -> Optional.ofNullable(byId.get(rid)))
+                            .toList();
                 });
     }
 
@@ -75,17 +78,20 @@ final class ScatterGather {
     }
 
     private <T> Answer<List<T>> gather(Set<Integer> wanted, BiFunction<PartitionRooms, Set<Integer>, Answer<T>> ask) {
+        Map<Integer, List<PartitionRooms>> candidatesOf = new HashMap<>();
+        wanted.forEach(partition -> candidatesOf.put(partition, locator.candidates(partition)));
         List<T> parts = new ArrayList<>();
         Set<Integer> unanswered = wanted;
         String lastReason = "";
         for (int attempt = 0; !unanswered.isEmpty(); attempt++) {
             Map<PartitionRooms, Set<Integer>> groups = new LinkedHashMap<>();
             for (int partition : unanswered) {
-                List<PartitionRooms> candidates = locator.candidates(partition);
+                List<PartitionRooms> candidates = candidatesOf.getOrDefault(partition, List.of());
                 if (attempt >= candidates.size()) {
                     return lastReason.isEmpty() ? nobodyHolds(partition) : new Unavailable<>(lastReason);
                 }
-                groups.computeIfAbsent(candidates.get(attempt), _c -> new TreeSet<>()).add(partition);
+                groups.computeIfAbsent(candidates.get(attempt), _c -> new TreeSet<>())
+                        .add(partition);
             }
             Set<Integer> failed = new TreeSet<>();
             for (var answered : askAll(groups, ask).entrySet()) {

@@ -1,54 +1,192 @@
 package io.callboard.store;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which partitions of this instance may be asked. Kafka Streams opens a store to queries while it is still being restored, and a
- * restoring store answers null for rooms that exist; so a partition counts only from the moment its processor is initialised, which is
- * after the restore, until its stores are opened anew or closed.
+ * restoring store answers null for rooms that exist. So an active partition counts only from the moment its processor is initialised,
+ * which is after the restore; a standby once it has been seen to hold everything committed, and from then on as long as it lags little and
+ * that is known from a moment ago. Either ends when the stores are opened anew or closed.
  *
- * <p>Thread-safe: stream threads write, requests read. Lives as long as one {@code KafkaStreams} instance.
+ * <pre>
+ *            opened            caught up                 ready
+ *   closed ─────────► filling ──────────► standby ─────────────────► active
+ *                        └──────────────── ready ──────────────────────┘   stopped: back to filling
+ * </pre>
+ *
+ * <p>Thread-safe: stream threads and the lag's measurement write, requests read. Lives as long as one {@code KafkaStreams} instance.
  */
 public final class PartitionReadiness implements StoreLifecycle {
 
+    /** Records by which a standby may trail its changelogs' ends where nothing else is configured. */
+    public static final long DEFAULT_MAX_STANDBY_LAG = 1_000;
+
+    /** The marker that ends a transaction takes an offset behind the last record, and no store ever gets to it. */
+    private static final long CAUGHT_UP = 1;
+
+    private static final long MEASURE_LASTS_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long NOTHING_APPLIED = -1;
 
-    private final ConcurrentMap<Integer, Long> appliedOffsets = new ConcurrentHashMap<>();
+    /** What an instance is to a partition that it may be asked about. */
+    public enum Role {
+        ACTIVE,
+        STANDBY
+    }
+
+    /**
+     * That a partition may be asked.
+     *
+     * @param opening which opening of its stores; what was read from another one says nothing about this
+     */
+    public record Standing(Role role, long opening) {}
+
+    private final long maxStandbyLag;
+    private final LongSupplier nanoTime;
+    private final AtomicLong openings = new AtomicLong();
+    private final ConcurrentMap<Integer, Stores> held = new ConcurrentHashMap<>();
+
+    public PartitionReadiness() {
+        this(DEFAULT_MAX_STANDBY_LAG, System::nanoTime);
+    }
+
+    /**
+     * @param maxStandbyLag records of a changelog that a standby may lack and still answer
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    public PartitionReadiness(long maxStandbyLag, LongSupplier nanoTime) {
+        this.maxStandbyLag = maxStandbyLag;
+        this.nanoTime = nanoTime;
+    }
 
     @Override
     public void opened(int partition) {
-        appliedOffsets.remove(partition);
+        held.put(partition, newStores());
     }
 
     @Override
     public void closed(int partition) {
-        appliedOffsets.remove(partition);
+        held.remove(partition);
     }
 
     /** The partition's processor starts: all its stores are restored. */
     public void ready(int partition) {
-        appliedOffsets.put(partition, NOTHING_APPLIED);
+        Stores stores = held.computeIfAbsent(partition, _p -> newStores());
+        stores.lastApplied = NOTHING_APPLIED;
+        stores.active = true;
+    }
+
+    /** The partition's processor stops. Its stores may stay open: Kafka Streams makes a standby of an active task without reopening them. */
+    public void stopped(int partition) {
+        Stores stores = held.get(partition);
+        if (stores != null) {
+            stores.lag = null;
+            stores.active = false;
+        }
     }
 
     /** The event at that offset has gone through the fold, however it ended. */
     public void applied(int partition, long offset) {
-        appliedOffsets.replace(partition, offset);
+        Stores stores = held.get(partition);
+        if (stores != null && stores.active) {
+            stores.lastApplied = offset;
+        }
     }
 
+    /** Partitions with open stores that are not active, each with its opening: those whose lag is worth a measurement. */
+    public Map<Integer, Long> notActive() {
+        Map<Integer, Long> openingOf = new TreeMap<>();
+        held.forEach((partition, stores) -> {
+            if (!stores.active) {
+                openingOf.put(partition, stores.opening);
+            }
+        });
+        return openingOf;
+    }
+
+    /**
+     * How far a partition's stores are behind.
+     *
+     * @param opening as {@link #notActive} gave it before the measurement; one that is over by now is left alone
+     * @param records the larger lag of its stores
+     * @param atNanos when the measurement began
+     */
+    public void measured(int partition, long opening, long records, long atNanos) {
+        Stores stores = held.get(partition);
+        if (stores != null && stores.opening == opening) {
+            Lag before = stores.lag;
+            boolean complete = records <= CAUGHT_UP || (before != null && before.complete());
+            stores.lag = new Lag(records, complete, atNanos);
+        }
+    }
+
+    /** Empty when the partition must not be asked here now. */
+    public Optional<Standing> standing(int partition) {
+        Stores stores = held.get(partition);
+        if (stores == null) {
+            return Optional.empty();
+        }
+        if (stores.active) {
+            return Optional.of(new Standing(Role.ACTIVE, stores.opening));
+        }
+        Lag lag = stores.lag;
+        return lag != null && lag.complete() && lag.records() <= maxStandbyLag && isRecent(lag)
+                ? Optional.of(new Standing(Role.STANDBY, stores.opening))
+                : Optional.empty();
+    }
+
+    /** Whether the partition is active here and may be asked. */
     public boolean isReady(int partition) {
-        return appliedOffsets.containsKey(partition);
+        Stores stores = held.get(partition);
+        return stores != null && stores.active;
     }
 
     /** Active partitions that may be asked now, ascending. */
     public Set<Integer> readyPartitions() {
-        return new TreeSet<>(appliedOffsets.keySet());
+        Set<Integer> ready = new TreeSet<>();
+        held.forEach((partition, stores) -> {
+            if (stores.active) {
+                ready.add(partition);
+            }
+        });
+        return ready;
     }
 
     /** Offset of the last event that went through the fold since the partition became ready; -1 when none did. */
     public long lastApplied(int partition) {
-        return appliedOffsets.getOrDefault(partition, NOTHING_APPLIED);
+        Stores stores = held.get(partition);
+        return stores == null ? NOTHING_APPLIED : stores.lastApplied;
+    }
+
+    private boolean isRecent(Lag lag) {
+        return nanoTime.getAsLong() - lag.atNanos() < MEASURE_LASTS_NANOS;
+    }
+
+    private Stores newStores() {
+        return new Stores(openings.incrementAndGet());
+    }
+
+    /** @param complete whether the stores have once held all that was committed: a lag of few records can be all there are */
+    private record Lag(long records, boolean complete, long atNanos) {}
+
+    /** One opening of a partition's stores. */
+    private static final class Stores {
+        private final long opening;
+        private volatile boolean active;
+        private volatile long lastApplied = NOTHING_APPLIED;
+        private volatile @Nullable Lag lag;
+
+        private Stores(long opening) {
+            this.opening = opening;
+        }
     }
 }
