@@ -3,6 +3,7 @@ package io.callboard.http;
 import io.callboard.http.docs.ApiDocs;
 import io.callboard.http.health.DeadlockWatchdog;
 import io.callboard.http.health.HealthHandler;
+import io.callboard.http.peer.PeerRoutes;
 import io.callboard.query.Readiness;
 import io.callboard.query.RoomQueries;
 import io.callboard.query.Users;
@@ -12,10 +13,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two ports of an instance: the public one with the API, its documentation and the health checks, and the internal one with the
- * metrics. Started once; cannot be started again after a stop. {@link #start} and {@link #stop} are called by one thread.
+ * metrics and the questions of other instances. Started once; cannot be started again after a stop. {@link #start} and {@link #stop} are
+ * called by one thread.
  */
 public final class HttpServer implements AutoCloseable {
 
@@ -32,6 +35,18 @@ public final class HttpServer implements AutoCloseable {
             HttpSettings settings,
             Permissions permissions,
             PrometheusMeterRegistry meters) {
+        this(rooms, users, readiness, settings, permissions, meters, null);
+    }
+
+    /** @param peers answers other instances on the internal port; null when this instance stands alone */
+    public HttpServer(
+            RoomQueries rooms,
+            Users users,
+            Readiness readiness,
+            HttpSettings settings,
+            Permissions permissions,
+            PrometheusMeterRegistry meters,
+            @Nullable PeerRoutes peers) {
         this.settings = settings;
         Authentication authentication = new Authentication(users);
         RequestParameters parameters = new RequestParameters(settings);
@@ -41,7 +56,7 @@ public final class HttpServer implements AutoCloseable {
                 new HealthHandler(readiness, new DeadlockWatchdog(DEADLOCK_CHECK_INTERVAL), JsonAnswer::send),
                 new ApiDocs(),
                 new Cors(settings.corsOrigins()));
-        InternalRoutes internalRoutes = new InternalRoutes(meters);
+        InternalRoutes internalRoutes = new InternalRoutes(meters, peers);
         WebServer web = new WebServer(settings);
         HttpMetrics metrics = new HttpMetrics(meters);
         this.publicServer = web.create(settings.host(), settings.port(), settings.tls(), metrics, routes::addTo);

@@ -1,0 +1,13 @@
+package io.callboard.http.peer;
+
+/** What the other end sent is no message of this version of the protocol. */
+final class MalformedMessageException extends RuntimeException {
+
+    MalformedMessageException(String message) {
+        super(message);
+    }
+
+    MalformedMessageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
