@@ -4,12 +4,15 @@ import static io.callboard.app.config.BadSettingException.require;
 
 import io.callboard.events.Topics;
 import io.callboard.http.Permissions;
+import io.callboard.http.peer.PeerSecret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -45,6 +48,7 @@ public record ServiceConfig(
         @DefaultValue(".callboard/service") Path stateDir,
         @DefaultValue("1") int streamThreads,
         @DefaultValue Http http,
+        @DefaultValue Peers peers,
         @DefaultValue Lists lists,
         @DefaultValue Limits limits,
         @DefaultValue Memory memory,
@@ -86,7 +90,18 @@ public record ServiceConfig(
                 "callboard.stream-threads",
                 streamThreads,
                 "must lie between 1 and 64");
+        require(
+                peers.secret() == null || peers.advertised() != null || http.isReachable(),
+                "callboard.peers.advertised",
+                null,
+                "must say host:port under which other instances reach callboard.http.internal-host and internal-port, "
+                        + "which are " + http.internalAddress());
         permissions = withDefaults(permissions);
+    }
+
+    /** {@code host:port} of the internal port, as other instances reach it. */
+    public String advertised() {
+        return Objects.requireNonNullElseGet(peers.advertised(), http::internalAddress);
     }
 
     public Topics topics() {
@@ -110,7 +125,7 @@ public record ServiceConfig(
      * Where the service listens. Port 0 picks a free one.
      *
      * @param host address of the public port
-     * @param internalHost address of the internal port: metrics, and later the peers
+     * @param internalHost address of the internal port: metrics and peers
      * @param internalPort absent: {@code port} + 100 (or 0 for 0)
      * @param tls of the public port; absent: plain HTTP
      * @param corsOrigins origins whose pages may call the API; {@code *} for all, an empty value for none
@@ -150,8 +165,56 @@ public record ServiceConfig(
             return port == 0 ? 0 : port + 100;
         }
 
+        private String internalAddress() {
+            return internalHost + ":" + internalPortOrDefault();
+        }
+
+        /** Whether another process can use the internal address as it stands: no wildcard, no port yet to be chosen. */
+        private boolean isReachable() {
+            return internalPortOrDefault() != 0 && !internalHost.equals("0.0.0.0") && !internalHost.equals("::");
+        }
+
         private static boolean isPort(int port) {
             return port >= 0 && port <= 65535;
+        }
+    }
+
+    /**
+     * Other instances of the same application id.
+     *
+     * @param secret the same on all of them; absent: this instance asks and answers no other
+     * @param advertised {@code host:port} under which the others reach the internal port; absent: as it is bound
+     * @param maxStandbyLag changelog records that a copy may lack and still answer when the active one cannot
+     */
+    public record Peers(
+            @Nullable String secret,
+            @Nullable String advertised,
+            @DefaultValue("1000") long maxStandbyLag) {
+
+        private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s:/]+):[0-9]{1,5}");
+
+        public Peers {
+            require(
+                    secret == null || secret.length() >= PeerSecret.MIN_LENGTH,
+                    "callboard.peers.secret",
+                    null,
+                    "must have at least " + PeerSecret.MIN_LENGTH + " characters; leave it out for a single instance");
+            require(
+                    advertised == null || ADDRESS.matcher(advertised).matches(),
+                    "callboard.peers.advertised",
+                    advertised,
+                    "must be host:port");
+            require(maxStandbyLag >= 0, "callboard.peers.max-standby-lag", maxStandbyLag, "must not be negative");
+        }
+
+        public Optional<PeerSecret> key() {
+            return Optional.ofNullable(secret).map(PeerSecret::new);
+        }
+
+        /** Leaves the secret out. */
+        @Override
+        public String toString() {
+            return "Peers[advertised=" + advertised + ", maxStandbyLag=" + maxStandbyLag + "]";
         }
     }
 

@@ -11,6 +11,9 @@ import io.callboard.http.HttpServer;
 import io.callboard.http.HttpSettings;
 import io.callboard.http.Permissions;
 import io.callboard.http.parameters.PageLimits;
+import io.callboard.http.peer.HttpPeers;
+import io.callboard.http.peer.PeerRoutes;
+import io.callboard.query.RoomLocator;
 import io.callboard.query.RoomQueries;
 import io.callboard.query.RoutedRooms;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -20,10 +23,10 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -95,27 +98,38 @@ class ServiceConfiguration {
     @Bean(destroyMethod = "")
     StreamsLifecycle streams(
             ServiceConfig config, Settings settings, RoomPartitions partitions, PrometheusMeterRegistry meters) {
-        ServiceConfig.Http http = config.http();
         StreamsSettings streams = new StreamsSettings(
                 settings.streamsProperties(),
                 config.topics(),
                 partitions,
                 config.applicationId(),
                 config.instanceId(),
-                http.internalHost() + ":" + http.internalPortOrDefault(),
+                config.advertised(),
                 config.stateDir(),
                 config.standbys(),
                 config.streamThreads(),
                 config.memory().rocksdb().toBytes(),
                 Math.toIntExact(config.limits().roomSize().toBytes()),
-                config.ready().maxLag());
+                config.ready().maxLag(),
+                config.peers().maxStandbyLag());
         return new StreamsLifecycle(streams, meters, Clock.systemUTC());
     }
 
-    /** One instance holds all partitions: there is nobody else to ask. */
+    /** Asked for only where a secret is configured. */
+    @Bean(destroyMethod = "close")
+    HttpPeers peers(ServiceConfig config) {
+        return new HttpPeers(config.peers().key().orElseThrow());
+    }
+
+    /** Without a secret there is nobody else to ask: one instance holds all partitions. */
     @Bean
-    RoomQueries rooms(RoomPartitions partitions, StreamsLifecycle streams) {
-        return new RoutedRooms(partitions, partition -> List.of(streams.rooms()));
+    RoomQueries rooms(
+            ServiceConfig config,
+            RoomPartitions partitions,
+            StreamsLifecycle streams,
+            ObjectProvider<HttpPeers> peers) {
+        RoomLocator locator = config.peers().key().isPresent() ? streams.locator(peers.getObject()) : streams.locator();
+        return new RoutedRooms(partitions, locator);
     }
 
     @Bean(destroyMethod = "")
@@ -127,7 +141,11 @@ class ServiceConfiguration {
                 streams.readiness(),
                 httpSettings(config),
                 new Permissions(config.permissions()),
-                meters);
+                meters,
+                config.peers()
+                        .key()
+                        .map(secret -> new PeerRoutes(streams.rooms(), secret))
+                        .orElse(null));
     }
 
     @Bean(destroyMethod = "close")

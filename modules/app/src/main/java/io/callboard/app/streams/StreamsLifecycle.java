@@ -4,7 +4,10 @@ import io.callboard.projection.ProjectionMetrics;
 import io.callboard.projection.ProjectionTopology;
 import io.callboard.query.LocalRooms;
 import io.callboard.query.LocalUsers;
+import io.callboard.query.PeerRooms;
 import io.callboard.query.Readiness;
+import io.callboard.query.RoomLocator;
+import io.callboard.query.StreamsLocator;
 import io.callboard.query.Users;
 import io.callboard.store.PartitionReadiness;
 import io.callboard.store.credential.CredentialDirectory;
@@ -13,12 +16,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,19 +37,23 @@ public final class StreamsLifecycle implements AutoCloseable {
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
 
+    private final StreamsSettings settings;
+    private final PartitionReadiness readiness;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
     private final MeterRegistry registry;
     private final LocalRooms rooms;
     private final LocalUsers users;
     private final LagMonitor lag;
+    private final StandbyMonitor standbys;
     private final GroupMembershipOperation atClose;
     private volatile boolean credentialsComplete;
 
     public StreamsLifecycle(StreamsSettings settings, MeterRegistry registry, Clock clock) {
-        PartitionReadiness readiness = new PartitionReadiness();
+        readiness = new PartitionReadiness(settings.maxStandbyLag(), System::nanoTime);
         CredentialDirectory credentials = new CredentialDirectory();
         RestoreProgress restore = new RestoreProgress();
+        this.settings = settings;
         this.registry = registry;
         atClose = settings.instanceId() == null
                 ? GroupMembershipOperation.LEAVE_GROUP
@@ -63,6 +72,7 @@ public final class StreamsLifecycle implements AutoCloseable {
         rooms = new LocalRooms(streams, readiness, settings.partitions());
         users = new LocalUsers(credentials, () -> credentialsComplete, clock);
         lag = new LagMonitor(settings, streams, readiness, restore, clock);
+        standbys = new StandbyMonitor(streams, readiness);
         streamsMetrics = new KafkaStreamsMetrics(streams);
     }
 
@@ -72,6 +82,7 @@ public final class StreamsLifecycle implements AutoCloseable {
         streams.start();
         credentialsComplete = true;
         lag.start();
+        standbys.start();
         streamsMetrics.bindTo(registry);
         Gauge.builder("callboard.lag", lag, monitor -> monitor.lagSeconds().orElse(Double.NaN))
                 .baseUnit("seconds")
@@ -82,6 +93,22 @@ public final class StreamsLifecycle implements AutoCloseable {
     /** The rooms of the partitions held here. */
     public LocalRooms rooms() {
         return rooms;
+    }
+
+    /** Who holds each partition, for an instance that knows no other. */
+    public RoomLocator locator() {
+        return _partition -> List.of(rooms);
+    }
+
+    /** Who holds each partition, in the whole group. */
+    public RoomLocator locator(PeerRooms peers) {
+        return new StreamsLocator(
+                readiness,
+                rooms,
+                HostInfo.buildFromEndpoint(settings.applicationServer()),
+                settings.topics().roomEvents(),
+                streams::metadataForAllStreamsClients,
+                peers);
     }
 
     public Users users() {
@@ -99,6 +126,7 @@ public final class StreamsLifecycle implements AutoCloseable {
     @Override
     public void close() {
         lag.close();
+        standbys.close();
         streamsMetrics.close();
         if (!streams.close(CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(atClose))) {
             LOG.warn(

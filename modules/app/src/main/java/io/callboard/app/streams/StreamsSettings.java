@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param memoryBytes native memory for all RocksDB stores together
  * @param maxRoomBytes bound of one room's record
  * @param readyLag a ready instance lags no more than this
+ * @param maxStandbyLag changelog records that a standby may lack and still answer
  */
 public record StreamsSettings(
         Map<String, Object> client,
@@ -31,4 +32,5 @@ public record StreamsSettings(
         int threads,
         long memoryBytes,
         int maxRoomBytes,
-        Duration readyLag) {}
+        Duration readyLag,
+        long maxStandbyLag) {}

@@ -9,6 +9,7 @@ import io.callboard.events.RoomPartitions;
 import io.callboard.events.Topics;
 import io.callboard.query.RoomQueries;
 import io.callboard.query.RoutedRooms;
+import io.callboard.store.PartitionReadiness;
 import io.callboard.testkit.TestBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ final class RunningProjection implements AutoCloseable {
                         1,
                         64 * 1024 * 1024,
                         1024 * 1024,
-                        Duration.ofSeconds(10)),
+                        Duration.ofSeconds(10),
+                        PartitionReadiness.DEFAULT_MAX_STANDBY_LAG),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
         lifecycle.start();
