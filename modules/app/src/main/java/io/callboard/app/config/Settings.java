@@ -1,10 +1,13 @@
 package io.callboard.app.config;
 
 import io.callboard.app.kafka.KafkaTarget;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +45,19 @@ public final class Settings {
     /** Of this process: environment variables, system properties, application.yml and its kin in the working directory. */
     public static Settings load() {
         ConfigurableEnvironment environment = new StandardEnvironment();
-        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        if (mayHaveFiles()) {
+            ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        }
         return new Settings(environment);
+    }
+
+    /** Looking for files in Spring Boot's way costs half a second of processor time, most of it for nothing. */
+    private static boolean mayHaveFiles() {
+        boolean named = System.getenv().keySet().stream().anyMatch(name -> name.startsWith("SPRING_"))
+                || System.getProperties().stringPropertyNames().stream().anyMatch(name -> name.startsWith("spring."));
+        return named
+                || Files.isDirectory(Path.of("config"))
+                || Stream.of("yml", "yaml", "properties").anyMatch(end -> Files.exists(Path.of("application." + end)));
     }
 
     /** @throws BadSettingException when one is unusable, or unknown (a misspelt one would be ignored in silence) */

@@ -1,0 +1,155 @@
+package io.callboard.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo as a person meets it: started, asked, stopped, started again. */
+class DemoIT {
+
+    private static final Pattern CURL =
+            Pattern.compile("curl -s -H 'X-User-Id: (.+?)' -H 'X-Auth-Token: (.+?)' '(.+?)'");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path dir;
+
+    @Test
+    void shouldGoOnWhereItStopped() throws Exception {
+        // given
+        int port = freePort();
+        int kafkaPort = freePort();
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+
+        // when
+        try (Demo first = start(new DemoOptions(port, kafkaPort, dir, false, 200, 20), screen)) {
+            // then
+            List<JsonNode> answers = pasted(screen);
+            assertThat(answers)
+                    .hasSize(3)
+                    .allSatisfy(answer ->
+                            assertThat(answer.path("success").asBoolean()).isTrue());
+            assertThat(answers.get(1).at("/rooms/0/servedBy/_id").asText()).isEqualTo("agent-001");
+            await().atMost(Duration.ofSeconds(30)).until(() -> total("open=true") > 3);
+            assertThat(total("open=false")).isGreaterThanOrEqualTo(200);
+        }
+        JsonNode before = description();
+
+        // when
+        screen.reset();
+        try (Demo second = start(new DemoOptions(port, kafkaPort, dir, false, 200, 0), screen)) {
+            // then
+            assertThat(description()).isEqualTo(before);
+            assertThat(pasted(screen)).hasSize(3);
+            assertThat(total("count=1")).isBetween(203L, 2000L);
+            assertThat(total("open=true")).isPositive();
+        }
+    }
+
+    @Test
+    void shouldSayInOneLineThatAPortIsTaken() throws Exception {
+        // given
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            DemoOptions options = new DemoOptions(freePort(), taken.getLocalPort(), dir, false, 0, 0);
+
+            // then
+            try (Demo demo =
+                    new Demo(options, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))) {
+                assertThatExceptionOfType(DemoException.class)
+                        .isThrownBy(demo::start)
+                        .withMessage("port %d is taken; free it, or choose others with --kafka-port"
+                                .formatted(taken.getLocalPort()));
+            }
+        }
+    }
+
+    private static Demo start(DemoOptions options, ByteArrayOutputStream screen) throws InterruptedException {
+        Demo demo = new Demo(options, new PrintStream(screen, true, StandardCharsets.UTF_8));
+        try {
+            demo.start();
+            return demo;
+        } catch (RuntimeException e) {
+            demo.close();
+            throw e;
+        }
+    }
+
+    /** The answers to the printed curl lines. */
+    private List<JsonNode> pasted(ByteArrayOutputStream screen) {
+        return CURL.matcher(screen.toString(StandardCharsets.UTF_8))
+                .results()
+                .map(this::ask)
+                .toList();
+    }
+
+    private JsonNode ask(MatchResult curl) {
+        return get(curl.group(1), curl.group(2), curl.group(3));
+    }
+
+    private long total(String query) {
+        JsonNode demo = description();
+        JsonNode admin = demo.at("/users/0");
+        String url = demo.path("url").asText() + "/api/v1/voip/rooms?" + query;
+        return get(admin.path("userId").asText(), admin.path("authToken").asText(), url)
+                .path("total")
+                .asLong();
+    }
+
+    private JsonNode get(String userId, String token, String url) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                    .header("X-User-Id", userId)
+                    .header("X-Auth-Token", token)
+                    .build();
+            return new ObjectMapper()
+                    .readTree(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .body());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(url, e);
+        }
+    }
+
+    private JsonNode description() {
+        try {
+            return new ObjectMapper().readTree(Files.readString(dir.resolve("demo.json")));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** One whose neighbour 100 above is free too. */
+    private static int freePort() throws IOException {
+        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        while (true) {
+            try (ServerSocket first = new ServerSocket(0, 1, loopback);
+                    ServerSocket second = new ServerSocket(first.getLocalPort() + 100, 1, loopback)) {
+                return second.getLocalPort() - 100;
+            } catch (BindException | IllegalArgumentException takenOrTooHigh) {
+                continue;
+            }
+        }
+    }
+}
