@@ -107,14 +107,11 @@ public final class Demo implements AutoCloseable {
         synchronized (running) {
             closing = true;
             while (!running.isEmpty()) {
-                AutoCloseable last = running.pop();
-                long start = System.nanoTime();
                 try {
-                    last.close();
+                    running.pop().close();
                 } catch (Exception e) {
-                    LOG.warn("Part of the demo did not close", e);
+                    LOG.warn("A part of the demo did not close", e);
                 }
-                LOG.debug("Closed {} in {} ms", last, (System.nanoTime() - start) / 1_000_000);
             }
         }
     }
