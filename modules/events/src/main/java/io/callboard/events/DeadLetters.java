@@ -2,8 +2,10 @@ package io.callboard.events;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a dead letter says beside the record itself, whose key, value and headers go along unchanged: why it was not applied and where it
@@ -16,6 +18,9 @@ public final class DeadLetters {
     public static final String TOPIC = "callboard.dlq.topic";
     public static final String PARTITION = "callboard.dlq.partition";
     public static final String OFFSET = "callboard.dlq.offset";
+
+    /** Room for our headers, and for what a batch adds to its record. */
+    private static final int OVERHEAD = 64 * 1024;
 
     private DeadLetters() {}
 
@@ -44,6 +49,22 @@ public final class DeadLetters {
                 record.topic(),
                 record.partition(),
                 record.offset());
+    }
+
+    /**
+     * Whether a dead letter can carry the record: a topic bounds the size of compressed batches, so it may hold records that are far larger
+     * than what our producers may send. Of one that does not fit, the dead letter is the headers alone; they say where to read it.
+     */
+    public static boolean fits(byte @Nullable [] key, Headers headers, byte @Nullable [] value) {
+        long size = length(key) + length(value);
+        for (Header header : headers) {
+            size += header.key().length() + length(header.value());
+        }
+        return size <= Topics.MAX_RECORD_BYTES - OVERHEAD;
+    }
+
+    private static long length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     private static byte[] bytes(String text) {

@@ -88,7 +88,13 @@ public final class ImportCalls {
                         rows.rejected(call.line(), event.name() + ": " + detail(checked.reading()), call.raw());
                         return;
                     }
-                    events.add(writer.write(whole));
+                    ProducerRecord<byte[], byte[]> sent = writer.write(whole);
+                    String fault = ImportRun.tooLarge(sent);
+                    if (fault != null) {
+                        rows.rejected(call.line(), event.name() + ": " + fault, call.raw());
+                        return;
+                    }
+                    events.add(sent);
                 }
                 send(call, mapped.rid(), events, rows);
             }

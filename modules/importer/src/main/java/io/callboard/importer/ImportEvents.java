@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Imports event files: CloudEvents in structured mode, one a line. Each event goes to the log whole, with its own id and source, so that a
@@ -58,8 +59,16 @@ public final class ImportEvents {
         switch (structured.reading()) {
             case Reading.Unreadable unreadable ->
                 rows.rejected(line.number(), unreadable.reason().code() + ": " + unreadable.detail(), text);
-            case Reading.Readable readable when event != null -> rows.valid(List.of(writer.write(event)));
-            case Reading.Readable readable -> rows.valid(List.of(writer.write(readable.event())));
+            case Reading.Readable readable -> {
+                ProducerRecord<byte[], byte[]> sent =
+                        event == null ? writer.write(readable.event()) : writer.write(event);
+                String fault = ImportRun.tooLarge(sent);
+                if (fault == null) {
+                    rows.valid(List.of(sent));
+                } else {
+                    rows.rejected(line.number(), fault, text);
+                }
+            }
         }
     }
 }

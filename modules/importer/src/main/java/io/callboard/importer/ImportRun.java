@@ -1,5 +1,7 @@
 package io.callboard.importer;
 
+import io.callboard.events.DeadLetterReason;
+import io.callboard.events.Topics;
 import io.callboard.importer.mapping.MappingException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -113,6 +115,16 @@ final class ImportRun {
                 settings.dryRun(),
                 end,
                 problem());
+    }
+
+    /** Why the service would not apply an event that it can read: its value is over the bound. Null when it is not. */
+    static @Nullable String tooLarge(ProducerRecord<byte[], byte[]> event) {
+        byte[] value = event.value();
+        if (value == null || value.length <= Topics.MAX_EVENT_BYTES) {
+            return null;
+        }
+        return DeadLetterReason.EVENT_TOO_LARGE.code() + ": the data has " + value.length + " bytes, more than "
+                + Topics.MAX_EVENT_BYTES;
     }
 
     /** The rows of one file. A reader asks {@link #goOn} before each row, and reports exactly one outcome for it. */

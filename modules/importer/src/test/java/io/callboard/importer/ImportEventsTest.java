@@ -78,6 +78,24 @@ class ImportEventsTest {
     }
 
     @Test
+    void shouldRejectEventsThatTheServiceWouldNotApply() throws IOException {
+        // given
+        Path file = write(
+                "events.jsonl",
+                CREATED.replace("\"mystery\":true", "\"mystery\":\"" + "x".repeat(Topics.MAX_EVENT_BYTES) + "\""),
+                CREATED);
+
+        // when
+        ImportSummary summary = run(file);
+
+        // then
+        assertThat(summary.sent()).isEqualTo(1);
+        assertThat(summary.rejected()).isEqualTo(1);
+        assertThat(Files.readAllLines(dir.resolve("events.jsonl.rejected.csv")).getLast())
+                .startsWith("1,\"event-too-large: ");
+    }
+
+    @Test
     void shouldReadSeveralFilesAndKeepTheirRejectedRowsApart() throws IOException {
         // given
         Path first = write("first.jsonl", CREATED, "?");

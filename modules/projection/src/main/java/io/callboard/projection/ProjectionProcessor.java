@@ -20,6 +20,7 @@ import io.callboard.store.RoomStores;
 import java.util.Arrays;
 import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -143,9 +144,11 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
     }
 
     private void deadLetter(Record<byte[], byte[]> record, RecordMetadata at, DeadLetterReason reason, String detail) {
-        Headers headers =
-                DeadLetters.headers(record.headers(), reason, detail, at.topic(), at.partition(), at.offset());
-        context().forward(record.withHeaders(headers));
+        // One that the producer refuses would stop the stream at every start.
+        boolean fits = DeadLetters.fits(record.key(), record.headers(), record.value());
+        Headers original = fits ? record.headers() : new RecordHeaders();
+        Headers headers = DeadLetters.headers(original, reason, detail, at.topic(), at.partition(), at.offset());
+        context().forward(fits ? record.withHeaders(headers) : new Record<>(null, null, record.timestamp(), headers));
         metrics.deadLettered(reason);
         LOG.warn(
                 "Event at {}-{}@{} goes to the dead letters: {}, {}",

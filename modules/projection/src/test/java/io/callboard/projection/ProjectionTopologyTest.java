@@ -110,6 +110,24 @@ class ProjectionTopologyTest {
         assertThat(projection.find(RoomFilter.ALL)).containsExactly("r1", "r2");
     }
 
+    @Test
+    void shouldHandOnOnlyWhereItLiesWhenARecordIsTooLargeToBeHandedOn() {
+        // given: more than a producer may send, as a topic may hold it in a compressed batch
+        byte[] value = new byte[Topics.MAX_RECORD_BYTES];
+
+        // when
+        projection.receives(new TestRecord<>("r1".getBytes(UTF_8), value));
+        projection.receives(RoomEvents.of("r2").created("bob").events());
+
+        // then
+        TestRecord<byte[], byte[]> deadLetter = projection.deadLetters().getFirst();
+        assertThat(deadLetter.key()).isNull();
+        assertThat(deadLetter.value()).isNull();
+        assertThat(text(deadLetter, DeadLetters.REASON)).isEqualTo(DeadLetterReason.EVENT_TOO_LARGE.code());
+        assertThat(text(deadLetter, DeadLetters.OFFSET)).isEqualTo("0");
+        assertThat(projection.find(RoomFilter.ALL)).containsExactly("r2");
+    }
+
     static Stream<Arguments> records() {
         byte[] key = "r1".getBytes(UTF_8);
         return Stream.of(
