@@ -40,7 +40,7 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
 
     private final String name;
     private final StoreLifecycle lifecycle;
-    private final Position position = Position.emptyPosition();
+    private volatile Position position = Position.emptyPosition();
     private @Nullable StateStoreContext context;
     private volatile @Nullable RoomIndex index;
 
@@ -58,6 +58,7 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
     public void init(StateStoreContext context, StateStore root) {
         this.context = context;
         lifecycle.opened(context.taskId().partition());
+        position = Position.emptyPosition();
         index = new RoomIndex();
         context.register(root, (BatchingStateRestoreCallback) this::restore);
     }
