@@ -3,6 +3,7 @@ package io.callboard.app.config;
 import io.callboard.app.kafka.KafkaTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,13 @@ import org.springframework.boot.context.properties.bind.UnboundConfigurationProp
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.core.convert.ConversionException;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.unit.DataSize;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Settings as Spring Boot finds them, read in its own way but without starting it, so that the service and the short commands understand
@@ -45,10 +50,14 @@ public final class Settings {
     /** Of this process: environment variables, system properties, application.yml and its kin in the working directory. */
     public static Settings load() {
         ConfigurableEnvironment environment = new StandardEnvironment();
-        if (mayHaveFiles()) {
-            ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        try {
+            if (mayHaveFiles()) {
+                ConfigDataEnvironmentPostProcessor.applyTo(environment);
+            }
+            return new Settings(environment);
+        } catch (MarkedYAMLException e) {
+            throw unreadable(e);
         }
-        return new Settings(environment);
     }
 
     /** Looking for files in Spring Boot's way costs half a second of processor time, most of it for nothing. */
@@ -138,23 +147,42 @@ public final class Settings {
         }
     }
 
-    /** The deepest cause knows the reason; the exception itself knows the key and what stood there. */
+    /** Some cause knows the reason; the exception itself knows the key and what stood there. */
     private static BadSettingException readable(BindException e) {
-        Throwable deepest = e;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-            if (deepest instanceof BadSettingException own) {
+        String reason = "cannot be read";
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof BadSettingException own) {
                 return own;
             }
-            if (deepest instanceof UnboundConfigurationPropertiesException unbound) {
+            if (cause instanceof UnboundConfigurationPropertiesException unbound) {
                 var stray = unbound.getUnboundProperties().iterator().next();
                 return new BadSettingException(
                         stray.getName().toString(), stray.getValue(), "there is no such setting");
             }
+            if (cause instanceof ConversionException) {
+                reason = "must be " + spelling(e.getTarget().getType().resolve(Object.class));
+            }
         }
         Object value = e.getProperty() == null ? null : e.getProperty().getValue();
-        String reason = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
-        return new BadSettingException(
-                e.getName().toString(), value, reason.lines().findFirst().orElse(""));
+        return new BadSettingException(e.getName().toString(), value, reason);
+    }
+
+    private static String spelling(Class<?> type) {
+        if (type == Duration.class) {
+            return "a duration, such as 500ms, 30s or 5m";
+        }
+        if (type == DataSize.class) {
+            return "a size, such as 64KB or 512MB";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        return ClassUtils.isPrimitiveOrWrapper(type) ? "a number" : "a " + type.getSimpleName();
+    }
+
+    /** What is wrong with an application.yml that is no YAML. */
+    public static BadSettingException unreadable(MarkedYAMLException e) {
+        int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+        return new BadSettingException("file application.yml", null, "line " + line + ": " + e.getProblem());
     }
 }

@@ -1,5 +1,6 @@
 package io.callboard.app.service;
 
+import io.callboard.app.config.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,8 +9,13 @@ import org.springframework.beans.BeansException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
 import org.springframework.kafka.core.ProducerFactory;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * The Spring context, without web server, banner, auto-configuration or shutdown hook: who starts it also stops it. Settings come from
@@ -29,6 +35,8 @@ public final class ServiceApplication implements AutoCloseable {
             "logging.level.org.apache.kafka.streams.StreamsConfig", "error",
             // A line a partition whenever a consumer is assigned anew while an answer is on its way.
             "logging.level.org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", "error",
+            // The service reports what fails itself, a busy port above all.
+            "logging.level.io.javalin.Javalin", "off",
             "logging.pattern.console", "%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n%wEx");
 
     private final ConfigurableApplicationContext context;
@@ -47,8 +55,6 @@ public final class ServiceApplication implements AutoCloseable {
             defaults.put("logging.file.name", logFile.toString());
             defaults.put("logging.threshold.console", "off");
         }
-        // The commands' silence ends here; Boot would warn about it.
-        System.clearProperty("logback.configurationFile");
         SpringApplication application = new SpringApplication(ServiceConfiguration.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
@@ -56,9 +62,14 @@ public final class ServiceApplication implements AutoCloseable {
         application.setLazyInitialization(true);
         application.setRegisterShutdownHook(false);
         application.setDefaultProperties(defaults);
-        return new ServiceApplication(application.run(overrides.entrySet().stream()
-                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                .toArray(String[]::new)));
+        application.addListeners(new EndOfSilence());
+        try {
+            return new ServiceApplication(application.run(overrides.entrySet().stream()
+                    .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                    .toArray(String[]::new)));
+        } catch (MarkedYAMLException e) {
+            throw Settings.unreadable(e);
+        }
     }
 
     /**
@@ -89,6 +100,24 @@ public final class ServiceApplication implements AutoCloseable {
         } catch (BeansException e) {
             Throwable reason = e.getMostSpecificCause();
             throw reason instanceof RuntimeException unwrapped ? unwrapped : e;
+        }
+    }
+
+    /**
+     * Short commands log nothing, by a system property that Boot would warn about. It goes once the settings are read, so that a failure
+     * to read them is reported by its one line alone, and before Boot sets up logging.
+     */
+    private static final class EndOfSilence
+            implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+
+        @Override
+        public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+            System.clearProperty("logback.configurationFile");
+        }
+
+        @Override
+        public int getOrder() {
+            return LoggingApplicationListener.DEFAULT_ORDER - 1;
         }
     }
 }

@@ -59,15 +59,15 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             callboard.http.port           | 70000   | must lie between 0 and 65535
-            callboard.http.port           | many    | many
+            callboard.http.port           | many    | must be a number
             callboard.http.internal-port  | 3000    | must differ
             callboard.partitions          | 0       | must lie between 1 and 1000
             callboard.standbys            | -1      | must lie between 0 and 10
             callboard.topic-prefix        | a b     | must be 1 to 150
             callboard.memory.rocksdb      | 1024B   | must be at least 16MB
-            callboard.memory.rocksdb      | big     | big
+            callboard.memory.rocksdb      | big     | must be a size
             callboard.ready.max-lag       | 0s      | must be more than nothing
-            callboard.ready.max-lag       | soon    | soon
+            callboard.ready.max-lag       | soon    | must be a duration
             callboard.lists.max-count     | 0       | must be at least 1
             callboard.lists.ceiling       | 10      | must not be below
             callboard.limits.room-size    | 8388608B | must lie between 64KB and
