@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -77,7 +79,7 @@ public final class TestBroker implements AutoCloseable {
 
     /**
      * A partition's leader takes records a moment after its topic is made. Were it to refuse a producer's first batch and take the second,
-     * it would refuse the first for ever, as out of sequence. The admin asks again until every leader answers.
+     * it would refuse the first for ever, as out of sequence.
      */
     private static void awaitLeaders(Admin admin, List<NewTopic> topics) {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
@@ -86,7 +88,25 @@ public final class TestBroker implements AutoCloseable {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        await(admin.listOffsets(ends).all());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!leadersAnswer(admin, ends)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the topics have no leaders after " + PATIENCE);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private static boolean leadersAnswer(Admin admin, Map<TopicPartition, OffsetSpec> ends) {
+        try {
+            await(admin.listOffsets(ends).all());
+            return true;
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof ExecutionException failed && failed.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Sends in the given order and returns when all are acknowledged. Records without a partition go where their key hashes to. */

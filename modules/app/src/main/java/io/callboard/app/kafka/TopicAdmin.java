@@ -1,24 +1,33 @@
 package io.callboard.app.kafka;
 
 import io.callboard.events.Topics.TopicSpec;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * Makes the topics as they have to be, and says where existing ones differ. It never changes an existing topic: the partition count is
  * final, and any other setting may have been chosen on purpose.
  */
 public final class TopicAdmin {
+
+    private static final Duration LEADERS_WITHIN = Duration.ofSeconds(10);
 
     private final Cluster cluster;
 
@@ -40,7 +49,38 @@ public final class TopicAdmin {
                         .configs(spec.config()))
                 .toList();
         cluster.await(cluster.admin().createTopics(missing).all());
+        awaitLeaders(missing);
         return missing.stream().map(NewTopic::name).toList();
+    }
+
+    /**
+     * A partition's leader takes records a moment after its topic is made. Were it to refuse a producer's first batch and take the second,
+     * it would refuse the first for ever, as out of sequence.
+     */
+    private void awaitLeaders(List<NewTopic> topics) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (NewTopic topic : topics) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        long deadline = System.nanoTime() + LEADERS_WITHIN.toNanos();
+        while (!leadersAnswer(ends, System.nanoTime() > deadline)) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    /** @param last whether there is no time for another try */
+    private boolean leadersAnswer(Map<TopicPartition, OffsetSpec> ends, boolean last) {
+        try {
+            cluster.await(cluster.admin().listOffsets(ends).all());
+            return true;
+        } catch (KafkaFailedException e) {
+            if (last || !(e.getCause() instanceof RetriableException)) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** One readable line for each difference between the topics as they have to be and as they are; empty when all is well. */

@@ -44,7 +44,7 @@ class ProjectionIT {
             // then
             await().untilAsserted(() -> assertThat(json(projection.rooms.find(new RoomId("room-1"))))
                     .contains("\"_id\":\"room-1\"", "\"queue\":\"sales\"", "\"closer\":"));
-            assertThat(total(projection.rooms)).isEqualTo(1);
+            await().untilAsserted(() -> assertThat(total(projection.rooms)).isEqualTo(1));
             assertThat(projection.rooms.find(new RoomId("room-2"))).isInstanceOf(Absent.class);
         }
     }
