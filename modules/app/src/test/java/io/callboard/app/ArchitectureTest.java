@@ -114,6 +114,15 @@ class ArchitectureTest {
                     "filter and order are part of the questions of query; how rooms are stored is not (peers also exchange pages of the index)");
 
     @ArchTest
+    static final ArchRule shouldKnowOfTheStoreBetweenPeersOnlyTheIndexesQuestionsAndAnswers = noClasses()
+            .that()
+            .resideInAPackage("io.callboard.http.peer..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("io.callboard.store..").and(not(resideInAPackage("io.callboard.store.index"))))
+            .because("peers carry what one instance's index answers; documents pass as bytes");
+
+    @ArchTest
     static final ArchRule shouldKnowKafkaNowhereInHttp = noClasses()
             .that()
             .resideInAPackage("io.callboard.http..")

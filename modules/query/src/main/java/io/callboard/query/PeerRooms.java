@@ -1,11 +1,9 @@
 package io.callboard.query;
 
-import org.apache.kafka.streams.state.HostInfo;
-
 /** The same questions put to another instance; http implements it. Thread-safe. */
 @FunctionalInterface
 public interface PeerRooms {
 
     /** The instance that advertises itself under that host and port. Opens no connection yet. */
-    PartitionRooms at(HostInfo host);
+    PartitionRooms at(String host, int port);
 }

@@ -81,7 +81,7 @@ public final class StreamsLocator implements RoomLocator {
     private void addPeers(List<PartitionRooms> candidates, List<HostInfo> hosts) {
         for (HostInfo host : hosts) {
             if (!host.equals(self)) {
-                PartitionRooms peer = known.computeIfAbsent(host, peers::at);
+                PartitionRooms peer = known.computeIfAbsent(host, at -> peers.at(at.host(), at.port()));
                 if (!candidates.contains(peer)) {
                     candidates.add(peer);
                 }

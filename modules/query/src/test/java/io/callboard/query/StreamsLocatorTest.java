@@ -37,7 +37,7 @@ class StreamsLocatorTest {
                 lookups++;
                 return assignment;
             },
-            host -> new Named(host.host()));
+            (host, port) -> new Named(host));
 
     @Test
     void shouldAskOnlyThisInstanceAndLookNothingUpWhenItIsActive() {
@@ -123,7 +123,7 @@ class StreamsLocatorTest {
                 () -> {
                     throw new IllegalStateException("KafkaStreams is not running");
                 },
-                host -> new Named(host.host()));
+                (host, port) -> new Named(host));
 
         // when
         caughtUp(0);

@@ -30,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,15 +49,17 @@ final class HttpPeerRooms implements PartitionRooms {
 
     private final HttpClient client;
     private final PeerSecret secret;
-    private final HostInfo host;
+    private final String host;
+    private final int port;
     private final Duration answerWithin;
     private final AtomicBoolean refusalLogged = new AtomicBoolean();
     private volatile long silentSince = System.nanoTime() - PAUSE.toNanos();
 
-    HttpPeerRooms(HttpClient client, PeerSecret secret, HostInfo host, Duration answerWithin) {
+    HttpPeerRooms(HttpClient client, PeerSecret secret, String host, int port, Duration answerWithin) {
         this.client = client;
         this.secret = secret;
         this.host = host;
+        this.port = port;
         this.answerWithin = answerWithin;
     }
 
@@ -99,13 +100,13 @@ final class HttpPeerRooms implements PartitionRooms {
                     .map(read)
                     .orElseGet(() -> new Unavailable<>("another instance's answer is too large to be passed on"));
         } catch (MalformedMessageException e) {
-            LOG.warn("The instance at {} answers in a way that is not understood: {}", host, e.getMessage());
+            LOG.warn("The instance at {}:{} answers in a way that is not understood: {}", host, port, e.getMessage());
             return new Unavailable<>("another instance's answer is not understood");
         } catch (HttpConnectTimeoutException e) {
             silentSince = System.nanoTime();
             return new Unavailable<>("another instance cannot be reached");
         } catch (IOException | URISyntaxException e) {
-            LOG.debug("The instance at {} could not be asked", host, e);
+            LOG.debug("The instance at {}:{} could not be asked", host, port, e);
             return new Unavailable<>("another instance cannot be reached");
         } catch (TimeoutException e) {
             return new Unavailable<>("another instance did not answer in time");
@@ -116,7 +117,7 @@ final class HttpPeerRooms implements PartitionRooms {
     }
 
     private HttpRequest request(String path, byte[] body) throws URISyntaxException {
-        return HttpRequest.newBuilder(new URI("http", null, host.host(), host.port(), path, null, null))
+        return HttpRequest.newBuilder(new URI("http", null, host, port, path, null, null))
                 .header(PeerSecret.HEADER, secret.key())
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
@@ -166,7 +167,10 @@ final class HttpPeerRooms implements PartitionRooms {
 
     private <T> Answer<T> refused(int status) {
         if (status == 401 && refusalLogged.compareAndSet(false, true)) {
-            LOG.warn("The instance at {} refuses this one: callboard.peers.secret is not the same on both", host);
+            LOG.warn(
+                    "The instance at {}:{} refuses this one: callboard.peers.secret is not the same on both",
+                    host,
+                    port);
         }
         return new Unavailable<>("another instance refused to answer, status " + status);
     }

@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.kafka.streams.state.HostInfo;
 
 /** The end that asks: one client, with its connections, for all other instances. Thread-safe. */
 public final class HttpPeers implements PeerRooms, AutoCloseable {
@@ -29,8 +28,8 @@ public final class HttpPeers implements PeerRooms, AutoCloseable {
     }
 
     @Override
-    public PartitionRooms at(HostInfo host) {
-        return new HttpPeerRooms(client, secret, host, ANSWER_WITHIN);
+    public PartitionRooms at(String host, int port) {
+        return new HttpPeerRooms(client, secret, host, port, ANSWER_WITHIN);
     }
 
     /** Breaks off what is under way. */
