@@ -72,6 +72,8 @@ class SettingsTest {
             callboard.lists.ceiling       | 10      | must not be below
             callboard.limits.room-size    | 8388608B | must lie between 64KB and
             callboard.http.tls.keystore   | nowhere | must be a keystore file
+            callboard.peers.advertised    | here    | must be host:port
+            callboard.peers.max-standby-lag | -1    | must not be negative
             callboard.permissions.fly     | pilot   | there is no such permission
             callboard.htpp.port           | 1       | there is no such setting
             """)
@@ -82,6 +84,44 @@ class SettingsTest {
                 .withMessageContaining(value)
                 .withMessageContaining(reason)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    @Test
+    void shouldAdvertiseTheInternalPortUnlessToldOtherwise() {
+        // given
+        Map<String, Object> inAContainer = Map.of(
+                "callboard.http.internal-host", "0.0.0.0",
+                "callboard.peers.secret", "sixteen letters.",
+                "callboard.peers.advertised", "callboard-1:3100");
+
+        // then
+        assertThat(settings(Map.of()).service().advertised()).isEqualTo("127.0.0.1:3100");
+        assertThat(settings(inAContainer).service().advertised()).isEqualTo("callboard-1:3100");
+    }
+
+    @Test
+    void shouldAskForAnAddressThatOtherInstancesCanUse() {
+        assertThatExceptionOfType(BadSettingException.class)
+                .isThrownBy(() -> settings(Map.of(
+                                "callboard.http.internal-host", "0.0.0.0",
+                                "callboard.peers.secret", "sixteen letters."))
+                        .service())
+                .withMessageContaining("callboard.peers.advertised")
+                .withMessageContaining("0.0.0.0:3100");
+    }
+
+    @Test
+    void shouldNeverRepeatASecretThatIsTooShort() {
+        assertThatExceptionOfType(BadSettingException.class)
+                .isThrownBy(() ->
+                        settings(Map.of("callboard.peers.secret", "tooshort")).service())
+                .withMessage(
+                        "setting callboard.peers.secret: must have at least 16 characters; leave it out for a single"
+                                + " instance");
+        assertThat(settings(Map.of("callboard.peers.secret", "long enough a secret"))
+                        .service()
+                        .toString())
+                .doesNotContain("long enough");
     }
 
     @Test
