@@ -17,7 +17,9 @@ public enum DeadLetterReason {
     /** The record lies on a partition that its key does not hash to (murmur2, as Kafka's Java client does). */
     WRONG_PARTITION("wrong-partition"),
     /** Applying the event would make the room's record larger than the bound. */
-    ROOM_TOO_LARGE("room-too-large");
+    ROOM_TOO_LARGE("room-too-large"),
+    /** Applying the event failed in an unforeseen way: a defect of this version. The event can be appended again once it is mended. */
+    FOLD_FAILED("fold-failed");
 
     private final String code;
 

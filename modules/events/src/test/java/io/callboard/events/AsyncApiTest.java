@@ -10,9 +10,12 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.callboard.events.Topics.TopicSpec;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -73,27 +76,44 @@ class AsyncApiTest {
         List<TopicSpec> topics = new Topics(Topics.DEFAULT_PREFIX).all(12);
 
         // then
-        assertThat(DOCUMENT.path("channels"))
-                .hasSameSizeAs(topics)
-                .zipSatisfy(topics, (channel, topic) -> {
-                    JsonNode kafka = channel.at("/bindings/kafka");
-                    assertThat(channel.path("address").textValue()).isEqualTo(topic.name());
-                    assertThat(kafka.path("topic").textValue()).isEqualTo(topic.name());
-                    assertThat(kafka.path("partitions").intValue()).isEqualTo(topic.partitions());
-                    kafka.path("topicConfiguration").properties().forEach(setting -> {
-                        JsonNode value = setting.getValue();
-                        assertThat(topic.config())
-                                .containsEntry(
-                                        setting.getKey(),
-                                        value.isArray() ? value.path(0).asText() : value.asText());
-                    });
-                });
+        assertThat(DOCUMENT.path("channels")).hasSameSizeAs(topics).zipSatisfy(topics, (channel, topic) -> {
+            JsonNode kafka = channel.at("/bindings/kafka");
+            assertThat(channel.path("address").textValue()).isEqualTo(topic.name());
+            assertThat(kafka.path("topic").textValue()).isEqualTo(topic.name());
+            assertThat(kafka.path("partitions").intValue()).isEqualTo(topic.partitions());
+            kafka.path("topicConfiguration").properties().forEach(setting -> {
+                JsonNode value = setting.getValue();
+                assertThat(topic.config())
+                        .containsEntry(
+                                setting.getKey(),
+                                value.isArray() ? value.path(0).asText() : value.asText());
+            });
+        });
     }
 
     @Test
     void shouldListEveryReasonOfADeadLetter() {
         assertThat(DOCUMENT.at("/components/schemas/deadLetterHeaders/properties/callboard.dlq.reason/enum"))
                 .extracting(JsonNode::textValue)
+                .containsExactlyElementsOf(Arrays.stream(DeadLetterReason.values())
+                        .map(DeadLetterReason::code)
+                        .toList());
+    }
+
+    @Test
+    void shouldExplainEveryReasonInTheEventsPage() throws Exception {
+        // given
+        String page = Files.readString(Path.of("../../docs/events.md"));
+
+        // when
+        Stream<String> reasons = page.lines()
+                .dropWhile(line -> !line.startsWith("| reason |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("| `"))
+                .map(line -> line.split("`", 3)[1]);
+
+        // then
+        assertThat(reasons)
                 .containsExactlyElementsOf(Arrays.stream(DeadLetterReason.values())
                         .map(DeadLetterReason::code)
                         .toList());
