@@ -61,8 +61,8 @@ public final class EventJson {
         try {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
             // From characters, not bytes: given bytes, Jackson guesses UTF-16 and UTF-32 as well.
-            JsonNode document = MAPPER.readTree(
-                    factory.createParser(text.array(), text.arrayOffset(), text.remaining()));
+            JsonNode document =
+                    MAPPER.readTree(factory.createParser(text.array(), text.arrayOffset(), text.remaining()));
             if (document == null || document.isMissingNode()) {
                 throw new BadJson("is empty");
             }

@@ -74,8 +74,7 @@ public final class RoomEventReader {
     private static void refuseLargerThan(int bound, byte @Nullable [] value) throws UnreadableEvent {
         if (value != null && value.length > bound) {
             throw new UnreadableEvent(
-                    DeadLetterReason.EVENT_TOO_LARGE,
-                    "the value has " + value.length + " bytes, more than " + bound);
+                    DeadLetterReason.EVENT_TOO_LARGE, "the value has " + value.length + " bytes, more than " + bound);
         }
     }
 
@@ -132,7 +131,9 @@ public final class RoomEventReader {
         if (data == null) {
             return null;
         }
-        JsonNode json = data instanceof JsonCloudEventData tree ? tree.getNode() : parse("the data", data.toBytes(), EventJson::parse);
+        JsonNode json = data instanceof JsonCloudEventData tree
+                ? tree.getNode()
+                : parse("the data", data.toBytes(), EventJson::parse);
         if (json.isNull()) {
             return null;
         }

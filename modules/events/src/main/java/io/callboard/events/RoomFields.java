@@ -42,9 +42,7 @@ final class RoomFields {
         visitor.name(ID);
         checkVisitor(visitor);
         checkShared(room);
-        room.node()
-                .properties()
-                .removeIf(field -> field.getValue().isNull() && KNOWN.contains(field.getKey()));
+        room.node().properties().removeIf(field -> field.getValue().isNull() && KNOWN.contains(field.getKey()));
         return (int) room.node().properties().stream()
                 .filter(field -> !KNOWN.contains(field.getKey()))
                 .count();

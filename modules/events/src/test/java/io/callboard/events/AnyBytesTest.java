@@ -87,7 +87,15 @@ class AnyBytesTest {
     Arbitrary<Map<String, byte[]>> headers() {
         Arbitrary<String> names = Arbitraries.oneOf(
                 Arbitraries.of(
-                        "content-type", "ce_specversion", "ce_id", "ce_source", "ce_type", "ce_subject", "ce_time", "ce_", "ce_ä"),
+                        "content-type",
+                        "ce_specversion",
+                        "ce_id",
+                        "ce_source",
+                        "ce_type",
+                        "ce_subject",
+                        "ce_time",
+                        "ce_",
+                        "ce_ä"),
                 Arbitraries.strings().ofMaxLength(5));
         Arbitrary<byte[]> values = Arbitraries.oneOf(
                 Arbitraries.of("1.0", "0.3", "application/cloudevents+json", "io.callboard.room.held", "r1")

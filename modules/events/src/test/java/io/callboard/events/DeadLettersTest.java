@@ -22,7 +22,17 @@ class DeadLettersTest {
                 .add("ce_id", bytes("2"))
                 .add("trace", null);
         var record = new ConsumerRecord<>(
-                "callboard.room-events", 3, 42L, 0L, TimestampType.LOG_APPEND_TIME, 1, 1, "k", "v", original, Optional.empty());
+                "callboard.room-events",
+                3,
+                42L,
+                0L,
+                TimestampType.LOG_APPEND_TIME,
+                1,
+                1,
+                "k",
+                "v",
+                original,
+                Optional.empty());
 
         // when
         Headers headers = DeadLetters.headers(

@@ -16,19 +16,23 @@ class GoldenLogTest {
     void shouldReadEveryLineOfTheGoldenLog() throws IOException {
         // given
         List<String> lines = new String(
-                        getClass().getResourceAsStream("/golden/seed-room.events.jsonl").readAllBytes(),
+                        getClass()
+                                .getResourceAsStream("/golden/seed-room.events.jsonl")
+                                .readAllBytes(),
                         StandardCharsets.UTF_8)
                 .lines()
                 .toList();
 
         // when
         List<Reading> readings = lines.stream()
-                .map(line -> reader.readStructured(line.getBytes(StandardCharsets.UTF_8)).reading())
+                .map(line -> reader.readStructured(line.getBytes(StandardCharsets.UTF_8))
+                        .reading())
                 .toList();
 
         // then
-        assertThat(readings).hasSize(12).allSatisfy(reading -> assertThat(reading)
-                .isInstanceOfSatisfying(Readable.class, readable -> {
+        assertThat(readings)
+                .hasSize(12)
+                .allSatisfy(reading -> assertThat(reading).isInstanceOfSatisfying(Readable.class, readable -> {
                     assertThat(readable.event().rid()).isEqualTo(new RoomId("kCJDd5peKiZnGJLPq"));
                     assertThat(readable.event().fact()).isNotInstanceOf(RoomEvent.Unknown.class);
                     assertThat(readable.unknownFields()).isZero();

@@ -128,11 +128,11 @@ final class RecordedEventArbitraries extends DomainContextBase {
 
     private static Arbitrary<JsonNode> numbers() {
         return Arbitraries.oneOf(
-                Arbitraries.bigDecimals()
-                        .between(new BigDecimal("-1e30"), new BigDecimal("1e30"))
-                        .ofScale(20),
-                Arbitraries.of("1.10", "0.0", "1E+5", "-0.500", "123456789012345678901234567890.10", "7E-300")
-                        .map(BigDecimal::new))
+                        Arbitraries.bigDecimals()
+                                .between(new BigDecimal("-1e30"), new BigDecimal("1e30"))
+                                .ofScale(20),
+                        Arbitraries.of("1.10", "0.0", "1E+5", "-0.500", "123456789012345678901234567890.10", "7E-300")
+                                .map(BigDecimal::new))
                 .map(number -> EventJson.MAPPER.getNodeFactory().numberNode(number));
     }
 
@@ -156,6 +156,9 @@ final class RecordedEventArbitraries extends DomainContextBase {
         return Arbitraries.oneOf(
                 leaves,
                 objects(depth).map(object -> object),
-                trees(depth - 1).list().ofMaxSize(3).map(elements -> nodes.arrayNode().addAll(elements)));
+                trees(depth - 1)
+                        .list()
+                        .ofMaxSize(3)
+                        .map(elements -> nodes.arrayNode().addAll(elements)));
     }
 }

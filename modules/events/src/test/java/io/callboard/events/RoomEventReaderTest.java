@@ -39,9 +39,10 @@ class RoomEventReaderTest {
     @Test
     void shouldReadStructuredModeWithExtensionsAndCharset() {
         // given
-        String event = "{\"specversion\":\"1.0\",\"id\":\"e1\",\"source\":\"/pbx\",\"type\":\"io.callboard.room.closed\","
-                + "\"subject\":\"r1\",\"time\":\"2026-01-05T10:00:00.1234567+01:00\",\"traceparent\":\"x\","
-                + "\"data\":{\"closer\":\"user\",\"serviceTimeDuration\":1.10}}";
+        String event =
+                "{\"specversion\":\"1.0\",\"id\":\"e1\",\"source\":\"/pbx\",\"type\":\"io.callboard.room.closed\","
+                        + "\"subject\":\"r1\",\"time\":\"2026-01-05T10:00:00.1234567+01:00\",\"traceparent\":\"x\","
+                        + "\"data\":{\"closer\":\"user\",\"serviceTimeDuration\":1.10}}";
         Headers headers = new RecordHeaders().add("content-type", utf8("application/cloudevents+json; charset=UTF-8"));
 
         // when
@@ -51,8 +52,9 @@ class RoomEventReaderTest {
         assertThat(reading).isInstanceOfSatisfying(Readable.class, readable -> {
             assertThat(readable.event().metadata().time()).isEqualTo(Instant.parse("2026-01-05T09:00:00.123456700Z"));
             assertThat(readable.event().fact())
-                    .isInstanceOfSatisfying(RoomEvent.Closed.class, closed -> assertThat(closed.serviceTimeDuration())
-                            .hasToString("1.10"));
+                    .isInstanceOfSatisfying(
+                            RoomEvent.Closed.class,
+                            closed -> assertThat(closed.serviceTimeDuration()).hasToString("1.10"));
         });
     }
 
@@ -100,8 +102,7 @@ class RoomEventReaderTest {
 
         // then
         assertThat(read(headers, "r1", null))
-                .isEqualTo(new Unreadable(
-                        DeadLetterReason.WRONG_TYPE, "id must be text of at most 1024 characters"));
+                .isEqualTo(new Unreadable(DeadLetterReason.WRONG_TYPE, "id must be text of at most 1024 characters"));
     }
 
     @Test
@@ -124,7 +125,9 @@ class RoomEventReaderTest {
         assertThat(reason(read(Map.of("content-type", "application/cloudevents-batch+json"), "r1", "[]")))
                 .isEqualTo(DeadLetterReason.NOT_CLOUDEVENTS);
         assertThat(reason(reader.read(
-                        utf8("r1"), new RecordHeaders().add("content-type", null).add("ce_specversion", null), null)))
+                        utf8("r1"),
+                        new RecordHeaders().add("content-type", null).add("ce_specversion", null),
+                        null)))
                 .isEqualTo(DeadLetterReason.NOT_CLOUDEVENTS);
     }
 
@@ -211,23 +214,26 @@ class RoomEventReaderTest {
 
         // then
         assertThat(((Readable) reading).event().fact())
-                .isInstanceOfSatisfying(RoomEvent.MessageAdded.class, added -> assertThat(added.sender())
-                        .isEqualTo(sender));
+                .isInstanceOfSatisfying(
+                        RoomEvent.MessageAdded.class,
+                        added -> assertThat(added.sender()).isEqualTo(sender));
     }
 
     @Test
     void shouldCountUnknownFieldsAndKeepThoseOfANewRoom() {
         // when
         Reading queued = read("queued", "{\"queue\":\"PS\",\"skill\":3,\"lane\":null}");
-        Reading created = read(
-                "created", "{\"v\":{\"_id\":\"v\",\"token\":\"t\"},\"queue\":null,\"skill\":1.10,\"lane\":null}");
+        Reading created =
+                read("created", "{\"v\":{\"_id\":\"v\",\"token\":\"t\"},\"queue\":null,\"skill\":1.10,\"lane\":null}");
 
         // then
         assertThat(((Readable) queued).unknownFields()).isEqualTo(2);
         assertThat(((Readable) created).unknownFields()).isEqualTo(2);
-        assertThat(((Readable) created).event().fact()).isInstanceOfSatisfying(RoomEvent.Created.class, fact -> assertThat(
-                        fact.room())
-                .hasToString("{\"v\":{\"_id\":\"v\",\"token\":\"t\"},\"skill\":1.10,\"lane\":null}"));
+        assertThat(((Readable) created).event().fact())
+                .isInstanceOfSatisfying(
+                        RoomEvent.Created.class,
+                        fact -> assertThat(fact.room())
+                                .hasToString("{\"v\":{\"_id\":\"v\",\"token\":\"t\"},\"skill\":1.10,\"lane\":null}"));
     }
 
     @Test
@@ -255,7 +261,8 @@ class RoomEventReaderTest {
         assertThat(reader.read(utf8("r1"), recordHeaders(headers("held")), value))
                 .isEqualTo(new Unreadable(
                         DeadLetterReason.EVENT_TOO_LARGE, "the value has 1048577 bytes, more than 1048576"));
-        assertThat(reader.read(utf8("r1"), recordHeaders(headers("held")), Arrays.copyOf(value, Topics.MAX_EVENT_BYTES)))
+        assertThat(reader.read(
+                        utf8("r1"), recordHeaders(headers("held")), Arrays.copyOf(value, Topics.MAX_EVENT_BYTES)))
                 .isInstanceOf(Readable.class);
     }
 

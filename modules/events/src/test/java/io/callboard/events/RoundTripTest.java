@@ -30,8 +30,9 @@ class RoundTripTest {
 
         // then
         assertThat(record.topic()).isEqualTo("test.room-events");
-        assertThat(reading).isInstanceOfSatisfying(Readable.class, readable -> assertThat(readable.event())
-                .isEqualTo(event));
+        assertThat(reading)
+                .isInstanceOfSatisfying(
+                        Readable.class, readable -> assertThat(readable.event()).isEqualTo(event));
     }
 
     /** Binary → CloudEvent → structured → reader, and → binary by the importer's road: always the same event. */
@@ -42,7 +43,8 @@ class RoundTripTest {
         var message = KafkaMessageFactory.createReader(record.headers(), record.value());
         assertThat(message.getEncoding()).isEqualTo(Encoding.BINARY);
         byte[] structured = structuredFormat.serialize(message.toEvent());
-        Headers structuredHeaders = new RecordHeaders().add("content-type", JsonFormat.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
+        Headers structuredHeaders =
+                new RecordHeaders().add("content-type", JsonFormat.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
 
         // when
         Reading fromKafka = reader.read(record.key(), structuredHeaders, structured);
@@ -51,8 +53,9 @@ class RoundTripTest {
         Reading fromImport = reader.read(imported.key(), imported.headers(), imported.value());
 
         // then
-        assertThat(fromKafka).isInstanceOfSatisfying(Readable.class, readable -> assertThat(readable.event())
-                .isEqualTo(event));
+        assertThat(fromKafka)
+                .isInstanceOfSatisfying(
+                        Readable.class, readable -> assertThat(readable.event()).isEqualTo(event));
         assertThat(fromFile.reading()).isEqualTo(fromKafka);
         assertThat(fromImport).isEqualTo(fromKafka);
     }

@@ -25,8 +25,22 @@ class SchemaTest {
     static final List<String> NAMES = EventTypes.NAMES;
 
     private static final List<String> REPLACEMENTS = List.of(
-            "null", "7", "-1", "2.0", "1.5", "true", "\"\"", "\"x\"", "\"2026-01-05T09:00:00Z\"", "{}", "[]", "[1]",
-            "[\"a\"]", "[{}]", "{\"_id\":\"a\",\"username\":\"b\"}", "{\"_id\":\"a\"}");
+            "null",
+            "7",
+            "-1",
+            "2.0",
+            "1.5",
+            "true",
+            "\"\"",
+            "\"x\"",
+            "\"2026-01-05T09:00:00Z\"",
+            "{}",
+            "[]",
+            "[1]",
+            "[\"a\"]",
+            "[{}]",
+            "{\"_id\":\"a\",\"username\":\"b\"}",
+            "{\"_id\":\"a\"}");
 
     private final RoomEventReader reader = new RoomEventReader();
     private final RoomEventWriter writer = new RoomEventWriter(new Topics("test."));
@@ -47,7 +61,8 @@ class SchemaTest {
 
     @Test
     void shouldAcceptTheGoldenLog() throws Exception {
-        for (String line : Schemas.text("/golden/seed-room.events.jsonl").lines().toList()) {
+        for (String line :
+                Schemas.text("/golden/seed-room.events.jsonl").lines().toList()) {
             JsonNode event = EventJson.MAPPER.readTree(line);
             String name = event.path("type").textValue().substring(EventTypes.PREFIX.length());
             assertThat(Schemas.of(name).validate(event.path("data"))).isEmpty();
@@ -65,7 +80,9 @@ class SchemaTest {
         assertThat(schema.path("description").textValue()).isNotBlank();
         JsonNode example = schema.path("examples").path(0);
         schema.path("properties").properties().forEach(property -> {
-            assertThat(property.getValue().path("description").textValue()).as(property.getKey()).isNotBlank();
+            assertThat(property.getValue().path("description").textValue())
+                    .as(property.getKey())
+                    .isNotBlank();
             assertThat(example.has(property.getKey())).as(property.getKey()).isTrue();
         });
         assertThat(Schemas.accepts(name, example)).isTrue();
@@ -117,7 +134,9 @@ class SchemaTest {
     private boolean readable(String name, JsonNode data) {
         ObjectNode event = EventJson.MAPPER.createObjectNode();
         event.put("specversion", "1.0").put("id", "1").put("source", "/test").put("subject", "r1");
-        event.put("type", EventTypes.PREFIX + name).put("time", "2026-01-05T09:00:00Z").set("data", data);
+        event.put("type", EventTypes.PREFIX + name)
+                .put("time", "2026-01-05T09:00:00Z")
+                .set("data", data);
         Reading reading = reader.readStructured(event.toString().getBytes(StandardCharsets.UTF_8))
                 .reading();
         return reading instanceof Readable;

@@ -18,15 +18,15 @@ final class Schemas {
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
-            builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
-                    .formatAssertionsEnabled(true)
-                    .build()));
+            builder -> builder.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     private static final Map<String, Schema> BY_NAME = new ConcurrentHashMap<>();
 
     private Schemas() {}
 
     static Schema of(String name) {
-        return BY_NAME.computeIfAbsent(name, n -> REGISTRY.getSchema(text("/schemas/" + n + ".json"), InputFormat.JSON));
+        return BY_NAME.computeIfAbsent(
+                name, n -> REGISTRY.getSchema(text("/schemas/" + n + ".json"), InputFormat.JSON));
     }
 
     static boolean accepts(String name, JsonNode data) {
