@@ -35,6 +35,7 @@ final class Api implements AutoCloseable {
     final InMemoryUsers users = new InMemoryUsers();
     final List<String> obstacles = new CopyOnWriteArrayList<>();
     volatile OptionalDouble lag = OptionalDouble.of(0.25);
+    volatile boolean failed;
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final HttpServer server;
 
@@ -47,6 +48,11 @@ final class Api implements AutoCloseable {
             @Override
             public List<String> obstacles() {
                 return List.copyOf(obstacles);
+            }
+
+            @Override
+            public boolean hasFailed() {
+                return failed;
             }
 
             @Override

@@ -53,6 +53,19 @@ class OperationTest {
     }
 
     @Test
+    void shouldNotBeAliveWhenTheProjectionHasFailedForGood() {
+        // given
+        api.failed = true;
+
+        // when
+        Reply live = api.get(null, "/health/live");
+
+        // then
+        assertThat(live.status()).isEqualTo(503);
+        assertThat(live.text()).contains("\"DOWN\"", "restart the process");
+    }
+
+    @Test
     void shouldCountAndTimeRequestsByRouteAndStatus() {
         // given
         api.get(Api.MANAGER, "/v1/voip/rooms?queue=secret");

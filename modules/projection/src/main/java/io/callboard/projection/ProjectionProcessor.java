@@ -8,14 +8,12 @@ import io.callboard.events.RecordedEvent;
 import io.callboard.events.RoomEvent;
 import io.callboard.events.RoomEventReader;
 import io.callboard.events.RoomPartitions;
-import io.callboard.projection.fold.FoldResult.Applied;
-import io.callboard.projection.fold.FoldResult.Ignored;
-import io.callboard.projection.fold.FoldResult.Refused;
-import io.callboard.projection.fold.RoomFold;
+import io.callboard.projection.RoomChange.Changed;
+import io.callboard.projection.RoomChange.None;
+import io.callboard.projection.RoomChange.Remembered;
 import io.callboard.projection.fold.RoomState;
 import io.callboard.projection.fold.RoomStateCodec;
 import io.callboard.store.PartitionReadiness;
-import io.callboard.store.RoomRecord.Phase;
 import io.callboard.store.RoomStores;
 import java.util.Arrays;
 import java.util.Objects;
@@ -38,6 +36,9 @@ import org.slf4j.LoggerFactory;
 final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionProcessor.class);
+
+    /** Every early event rewrites the hidden room with all others in it, so a room that is never created must not collect them for ever. */
+    private static final int MAX_EARLY_EVENTS = 256;
 
     private final RoomEventReader reader = new RoomEventReader();
     private final RoomPartitions partitions;
@@ -97,40 +98,55 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
 
     private void fold(Record<byte[], byte[]> record, RecordMetadata at, RecordedEvent event) {
         Bytes key = Bytes.wrap(record.key());
-        switch (RoomFold.apply(RoomStateCodec.fromRecord(rooms().get(key)), event, at.offset())) {
-            case Ignored(var reason) -> metrics.ignored(reason);
-            case Refused(var reason, RoomState state) -> {
-                byte[] room = RoomStateCodec.toRecord(state).encode();
+        // Outside of what is caught below: a record of another version is a reason to stop, not to drop events.
+        RoomState before = RoomStateCodec.fromRecord(rooms().get(key));
+        RoomChange change;
+        try {
+            change = RoomChange.of(before, event, at.offset());
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "The fold has a defect, shown by the event at {}-{}@{}",
+                    at.topic(),
+                    at.partition(),
+                    at.offset(),
+                    e);
+            deadLetter(record, at, DeadLetterReason.FOLD_FAILED, e.getClass().getSimpleName());
+            return;
+        }
+        switch (change) {
+            case None(var reason) -> metrics.ignored(reason);
+            case Remembered(var reason, byte[] room) -> {
                 if (room.length <= maxRoomBytes) {
                     rooms().put(key, room);
                 }
                 metrics.ignored(reason);
             }
-            case Applied(RoomState state) -> {
-                byte[] room = RoomStateCodec.toRecord(state).encode();
-                if (room.length > maxRoomBytes) {
-                    deadLetter(
-                            record,
-                            at,
-                            DeadLetterReason.ROOM_TOO_LARGE,
-                            "with this event the room would take " + room.length + " bytes, more than " + maxRoomBytes);
-                } else {
-                    rooms().put(key, room);
-                    putIndexEntry(key, state);
-                    metrics.applied(event.fact());
-                }
+            case Changed(byte[] room, var _entry, int _early)
+            when room.length > maxRoomBytes ->
+                deadLetter(
+                        record,
+                        at,
+                        DeadLetterReason.ROOM_TOO_LARGE,
+                        "with this event the room would take " + room.length + " bytes, more than " + maxRoomBytes);
+            case Changed(var _room, var _entry, int early)
+            when early > MAX_EARLY_EVENTS ->
+                deadLetter(
+                        record,
+                        at,
+                        DeadLetterReason.ROOM_TOO_LARGE,
+                        MAX_EARLY_EVENTS + " events wait for the room's created already");
+            case Changed(byte[] room, byte[] indexEntry, int _early) -> {
+                rooms().put(key, room);
+                putIndexEntry(key, indexEntry);
+                metrics.applied(event.fact());
             }
         }
     }
 
     /** Only a changed entry is written: most of a changelog's cost is its records. */
-    private void putIndexEntry(Bytes key, RoomState state) {
-        byte[] before = index().get(key);
-        byte[] after = state.phase() == Phase.VISIBLE
-                ? RoomIndexer.entry(state.document()).toBytes()
-                : null;
-        if (!Arrays.equals(before, after)) {
-            index().put(key, after);
+    private void putIndexEntry(Bytes key, byte @Nullable [] entry) {
+        if (!Arrays.equals(index().get(key), entry)) {
+            index().put(key, entry);
         }
     }
 

@@ -83,6 +83,11 @@ final class ProjectionScenario implements AutoCloseable {
         credentialRecords.pipeInput(new TestRecord<>(bytes(key), bytes(value)));
     }
 
+    /** Puts a record into the store that no fold has made. */
+    void holds(String rid, RoomRecord record) {
+        store(RoomStores.ROOMS).put(key(rid), record.encode());
+    }
+
     /** The room's record; null when there is none. */
     byte @Nullable [] record(String rid) {
         return store(RoomStores.ROOMS).get(key(rid));

@@ -10,6 +10,7 @@ import io.callboard.events.RecordedEvent;
 import io.callboard.events.RoomEvent;
 import io.callboard.events.RoomPartitions;
 import io.callboard.events.Topics;
+import io.callboard.store.AppliedEvents;
 import io.callboard.store.RoomRecord;
 import io.callboard.store.index.RoomFilter;
 import io.callboard.testkit.RoomEvents;
@@ -220,6 +221,54 @@ class ProjectionTopologyTest {
         assertThat(projection.document("r1").path("tags").path(0).asText()).isEqualTo("medium");
         assertThat(projection.count("callboard.events.dead.lettered", "reason", "room-too-large"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepOnlySoManyEventsOfARoomThatNobodyCreates() {
+        // given
+        var life = RoomEvents.of("r1");
+        for (int i = 0; i < 257; i++) {
+            life.tagged("tag-" + i);
+        }
+
+        // when
+        projection.receives(life.events());
+        var letters = projection.deadLetters();
+        projection.receives(List.of(life.created("ann").last()));
+
+        // then
+        assertThat(letters).singleElement().satisfies(letter -> {
+            assertThat(text(letter, DeadLetters.REASON)).isEqualTo("room-too-large");
+            assertThat(text(letter, DeadLetters.OFFSET)).isEqualTo("256");
+        });
+        assertThat(projection.document("r1").path("tags").path(0).asText()).isEqualTo("tag-255");
+    }
+
+    @Test
+    void shouldGoOnWhenTheFoldItselfFails() {
+        // given
+        byte[] noDocument = "{\"open\":true,\"v\":\"not an object\"}".getBytes(UTF_8);
+        projection.holds(
+                "r1",
+                new RoomRecord(
+                        RoomRecord.Phase.VISIBLE,
+                        new byte[0],
+                        false,
+                        RoomRecord.NOT_HELD,
+                        0,
+                        AppliedEvents.NONE,
+                        noDocument));
+
+        // when
+        projection.receives(RoomEvents.of("r1").visitorSays("hello").events());
+        projection.receives(RoomEvents.of("r2").created("ann").events());
+
+        // then
+        assertThat(projection.deadLetters())
+                .singleElement()
+                .satisfies(
+                        letter -> assertThat(text(letter, DeadLetters.REASON)).isEqualTo("fold-failed"));
+        assertThat(projection.document("r2").path("v").path("token").asText()).isEqualTo("ann");
     }
 
     @Test

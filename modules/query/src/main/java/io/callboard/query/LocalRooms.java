@@ -34,7 +34,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * <p>Point reads use interactive queries v1, lists our own query type through v2: the built-in v2 queries deadlock beside a writer in
  * kafka-streams 4.3.1 (KAFKA-19629). Stores are looked up at every request, because a rebalance makes old handles stale. Readiness is
  * asked before and, when something was not found, after: a store that went away in between says nothing. A standby that lags little
- * answers with the rooms it has, but calls none absent. Thread-safe.
+ * answers with the rooms it has, but calls none absent and nobody unknown; nor does an active copy that has not heard from the broker for
+ * a while, since its partition may have a new owner by now. Thread-safe.
  */
 public final class LocalRooms implements PartitionRooms {
 
@@ -69,8 +70,11 @@ public final class LocalRooms implements PartitionRooms {
 
     /** Only an active copy has everything, and only if it is still the one that was asked. What a standby lacks may not have reached it yet. */
     private boolean isAbsence(Optional<Standing> before, int partition) {
-        return before.get().role() == Role.ACTIVE
-                && readiness.standing(partition).equals(before);
+        return isComplete(before.get()) && readiness.standing(partition).equals(before);
+    }
+
+    private boolean isComplete(Standing standing) {
+        return standing.role() == Role.ACTIVE && readiness.isInTouch();
     }
 
     @Override
@@ -93,7 +97,9 @@ public final class LocalRooms implements PartitionRooms {
         Map<Integer, Optional<Standing>> before = new HashMap<>();
         for (int partition : wanted) {
             Optional<Standing> standing = readiness.standing(partition);
-            if (standing.isEmpty()) {
+            // Who a token belongs to decides between an answer and a refusal: a copy that may lack the room must not say.
+            boolean decides = query.filter().visitorToken() != null;
+            if (standing.isEmpty() || decides && !isComplete(standing.get())) {
                 return notReady(partition);
             }
             before.put(partition, standing);

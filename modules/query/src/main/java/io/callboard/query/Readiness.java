@@ -9,6 +9,9 @@ public interface Readiness {
     /** Everything that stands in the way of readiness, in plain words; empty when ready. */
     List<String> obstacles();
 
+    /** Whether the instance is beyond recovery by itself: only a new process helps. */
+    boolean hasFailed();
+
     /** Seconds since the oldest event not yet applied here was appended; 0 when none waits, empty when not known yet. */
     OptionalDouble lagSeconds();
 }

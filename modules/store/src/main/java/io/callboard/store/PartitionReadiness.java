@@ -35,6 +35,9 @@ public final class PartitionReadiness implements StoreLifecycle {
     private static final long CAUGHT_UP = 1;
 
     private static final long MEASURE_LASTS_NANOS = Duration.ofSeconds(5).toNanos();
+    /** Below a consumer group's usual session timeout, after which the partitions are given to somebody else. */
+    private static final long IN_TOUCH_NANOS = Duration.ofSeconds(30).toNanos();
+
     private static final long NOTHING_APPLIED = -1;
 
     /** What an instance is to a partition that it may be asked about. */
@@ -54,6 +57,7 @@ public final class PartitionReadiness implements StoreLifecycle {
     private final LongSupplier nanoTime;
     private final AtomicLong openings = new AtomicLong();
     private final ConcurrentMap<Integer, Stores> held = new ConcurrentHashMap<>();
+    private volatile long inTouchAtNanos;
 
     public PartitionReadiness() {
         this(DEFAULT_MAX_STANDBY_LAG, System::nanoTime);
@@ -66,6 +70,20 @@ public final class PartitionReadiness implements StoreLifecycle {
     public PartitionReadiness(long maxStandbyLag, LongSupplier nanoTime) {
         this.maxStandbyLag = maxStandbyLag;
         this.nanoTime = nanoTime;
+        this.inTouchAtNanos = nanoTime.getAsLong();
+    }
+
+    /** The broker has just answered this instance. */
+    public void heardFromBroker() {
+        inTouchAtNanos = nanoTime.getAsLong();
+    }
+
+    /**
+     * Whether the broker has answered lately. An instance that is cut off keeps its stores, and does not learn that its partitions have gone
+     * to another one: what it has is old, and what it lacks may exist.
+     */
+    public boolean isInTouch() {
+        return nanoTime.getAsLong() - inTouchAtNanos < IN_TOUCH_NANOS;
     }
 
     @Override

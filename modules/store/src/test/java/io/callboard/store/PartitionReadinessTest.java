@@ -2,6 +2,8 @@ package io.callboard.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class PartitionReadinessTest {
@@ -73,6 +75,25 @@ class PartitionReadinessTest {
     }
 
     /** Else a record still in the hands of a closing task would make its partition ready again. */
+    @Test
+    void shouldBeOutOfTouchWhenTheBrokerHasBeenSilentForHalfAMinute() {
+        // given
+        AtomicLong nanos = new AtomicLong();
+        PartitionReadiness cutOff = new PartitionReadiness(0, nanos::get);
+
+        // when
+        nanos.addAndGet(Duration.ofSeconds(29).toNanos());
+        boolean before = cutOff.isInTouch();
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        boolean after = cutOff.isInTouch();
+        cutOff.heardFromBroker();
+
+        // then
+        assertThat(before).isTrue();
+        assertThat(after).isFalse();
+        assertThat(cutOff.isInTouch()).isTrue();
+    }
+
     @Test
     void shouldNotBecomeReadyByAnEvent() {
         // when

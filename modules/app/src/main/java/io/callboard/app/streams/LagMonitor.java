@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsMetadata;
@@ -40,6 +41,7 @@ final class LagMonitor implements Readiness, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LagMonitor.class);
     private static final Duration LOOK_UP = Duration.ofMillis(500);
+    private static final int LOOK_UPS = 10;
 
     private final StreamsSettings settings;
     private final KafkaStreams streams;
@@ -75,6 +77,11 @@ final class LagMonitor implements Readiness, AutoCloseable {
     @Override
     public OptionalDouble lagSeconds() {
         return lagSeconds;
+    }
+
+    @Override
+    public boolean hasFailed() {
+        return streams.state() == KafkaStreams.State.ERROR;
     }
 
     @Override
@@ -125,9 +132,10 @@ final class LagMonitor implements Readiness, AutoCloseable {
             while (!timer.isShutdown()) {
                 try {
                     lagSeconds = OptionalDouble.of(measure(consumer));
+                    readiness.heardFromBroker();
                 } catch (InterruptException e) {
                     return;
-                } catch (KafkaException e) {
+                } catch (KafkaException | IllegalStateException e) {
                     lagSeconds = OptionalDouble.empty();
                     LOG.debug("The lag could not be measured", e);
                 }
@@ -148,7 +156,7 @@ final class LagMonitor implements Readiness, AutoCloseable {
         for (var end : consumer.endOffsets(next.keySet()).entrySet()) {
             long position = next.getOrDefault(end.getKey(), 0L);
             if (end.getValue() > position) {
-                oldest = Math.max(oldest, ageOfNext(consumer, end.getKey(), position));
+                oldest = Math.max(oldest, ageOfNext(consumer, end.getKey(), position, end.getValue()));
             }
         }
         return oldest;
@@ -179,15 +187,24 @@ final class LagMonitor implements Readiness, AutoCloseable {
         return next;
     }
 
-    /** Seconds since the event at that position was appended; 0 when the log ends in nothing but transaction markers. */
-    private double ageOfNext(Consumer<byte[], byte[]> consumer, TopicPartition log, long position) {
+    /**
+     * Seconds since the event at that position was appended; 0 when nothing but transaction markers follows up to the end.
+     *
+     * @throws TimeoutException when the broker takes too long to tell
+     */
+    private double ageOfNext(Consumer<byte[], byte[]> consumer, TopicPartition log, long position, long end) {
         consumer.seek(log, position);
         consumer.resume(Set.of(log));
         try {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LOOK_UP)) {
-                return Math.max(0, clock.millis() - record.timestamp()) / 1000.0;
+            for (int attempt = 0; attempt < LOOK_UPS; attempt++) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LOOK_UP)) {
+                    return Math.max(0, clock.millis() - record.timestamp()) / 1000.0;
+                }
+                if (consumer.position(log) >= end) {
+                    return 0;
+                }
             }
-            return 0;
+            throw new TimeoutException("the event at " + log + "@" + position + " did not come");
         } finally {
             consumer.pause(Set.of(log));
         }

@@ -5,6 +5,8 @@ import io.callboard.http.problem.ProblemException;
 import io.callboard.query.Readiness;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** GET health/live: restart me when this fails. GET health/ready: send me no requests while this fails. */
@@ -27,7 +29,11 @@ public final class HealthHandler {
     }
 
     public void live(Context ctx) throws IOException {
-        answer(ctx, new HealthReport(watchdog.obstacles(), OptionalDouble.empty()));
+        List<String> obstacles = new ArrayList<>(watchdog.obstacles());
+        if (readiness.hasFailed()) {
+            obstacles.add("the projection has failed and does not recover by itself: restart the process");
+        }
+        answer(ctx, new HealthReport(obstacles, OptionalDouble.empty()));
     }
 
     public void ready(Context ctx) throws IOException {

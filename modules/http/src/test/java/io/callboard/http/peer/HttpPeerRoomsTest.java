@@ -396,6 +396,11 @@ class HttpPeerRoomsTest {
         }
 
         @Override
+        public boolean hasFailed() {
+            return false;
+        }
+
+        @Override
         public OptionalDouble lagSeconds() {
             return OptionalDouble.of(0);
         }
