@@ -108,6 +108,7 @@ public final class RoomEventReader {
             throw new UnreadableEvent(DeadLetterReason.BAD_JSON, "the event must be a JSON object");
         }
         Envelope.check(event);
+        event.put("time", EventTimes.plain(event.path("time").textValue())); // the SDK reads no other
         try {
             return STRUCTURED.treeToValue(event, CloudEvent.class);
         } catch (JsonProcessingException | RuntimeException e) {

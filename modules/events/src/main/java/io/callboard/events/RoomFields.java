@@ -58,7 +58,10 @@ final class RoomFields {
         checkVisitor(visitor);
         checkShared(room);
         for (String time : SNAPSHOT_TIMES) {
-            room.timeOrNull(time);
+            if (room.timeOrNull(time) != null) {
+                // Whoever reads the document later must be able to.
+                room.node().put(time, EventTimes.plain(room.node().path(time).textValue()));
+            }
         }
         for (String number : SNAPSHOT_NUMBERS) {
             room.numberOrNull(number);

@@ -6,6 +6,7 @@ import io.callboard.events.Reading.Readable;
 import io.callboard.events.Reading.Unreadable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,6 +83,12 @@ class RoomEventReaderTest {
         "ce_time, yesterday, time must be an RFC 3339 time",
         "ce_time, 2026-01-05T09:00:00, time must be an RFC 3339 time",
         "ce_time, +10000-01-01T00:00:00Z, time must be an RFC 3339 time",
+        "ce_time, 2016-12-31T23:58:60Z, time must be an RFC 3339 time",
+        "ce_time, 2016-12-31T23:59:60, time must be an RFC 3339 time",
+        "ce_time, 2016-12-31T23:59:61Z, time must be an RFC 3339 time",
+        "ce_time, 2026-01-05T09:00+60:00, time must be an RFC 3339 time",
+        "ce_time, 2026-01-05T09:00:00.12345678901234567890, time must be an RFC 3339 time",
+        "ce_time, 2026-01-05T09:00:00.1234567890123456789xZ, time must be an RFC 3339 time",
         "ce_subject, ' ', subject must be a room id of 1 to 256 characters",
     })
     void shouldNameTheMalformedAttribute(String header, String value, String detail) {
@@ -92,6 +99,43 @@ class RoomEventReaderTest {
         // then
         assertThat(read(headers, headers.get("ce_subject"), null))
                 .isEqualTo(new Unreadable(DeadLetterReason.WRONG_TYPE, detail));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-05T10:00:00+01:00, 2026-01-05T09:00:00Z",
+        "2026-01-05T09:00:00.1Z, 2026-01-05T09:00:00.1Z",
+        "2026-01-05t09:00:00.123456789z, 2026-01-05T09:00:00.123456789Z",
+        "2026-01-05T09:00:00.1234567899Z, 2026-01-05T09:00:00.123456789Z",
+        "2026-01-05T09:00:00.12345678999999999999999999999999999999-00:30, 2026-01-05T09:30:00.123456789Z",
+        "2016-12-31T23:59:60Z, 2016-12-31T23:59:59.999Z",
+        "2016-12-31T23:59:60.9999999999Z, 2016-12-31T23:59:59.999Z",
+        "2017-01-01T00:59:60+01:00, 2016-12-31T23:59:59.999Z",
+        "9999-12-31T23:59:59.9999999999Z, 9999-12-31T23:59:59.999999999Z",
+    })
+    void shouldReadAnyTimeInEveryMode(String text, Instant time) {
+        // given
+        Map<String, String> headers = headers("held");
+        headers.put("ce_time", text);
+        String structured = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"subject\":\"r1\","
+                + "\"type\":\"io.callboard.room.held\",\"time\":\"" + text + "\"}";
+        String snapshot = "{\"room\":{\"_id\":\"r1\",\"v\":{\"token\":\"t\"},\"ts\":\"" + text + "\"}}";
+
+        // then
+        assertThat(((Readable) read(headers, "r1", null)).event().metadata().time())
+                .isEqualTo(time);
+        assertThat(((Readable) reader.readStructured(utf8(structured)).reading())
+                        .event()
+                        .metadata()
+                        .time())
+                .isEqualTo(time);
+        assertThat(((Readable) read("snapshot-imported", snapshot)).event().fact())
+                .isInstanceOfSatisfying(
+                        RoomEvent.SnapshotImported.class,
+                        imported -> assertThat(OffsetDateTime.parse(
+                                                imported.room().path("ts").textValue())
+                                        .toInstant())
+                                .isEqualTo(time));
     }
 
     @Test
