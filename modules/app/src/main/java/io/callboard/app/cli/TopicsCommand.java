@@ -3,6 +3,7 @@ package io.callboard.app.cli;
 import io.callboard.app.kafka.Cluster;
 import io.callboard.app.kafka.TopicAdmin;
 import io.callboard.events.Topics.TopicSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class TopicsCommand {
             "Partitions of room-events; final once the topic is there. Without it: the "
                     + "configuration's callboard.partitions, 12 by default.";
 
+    /** How long the news of topics just made, here or by somebody else, may take to reach every broker. */
+    private static final Duration NEWS = Duration.ofSeconds(5);
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -35,7 +39,8 @@ final class TopicsCommand {
                             names = "--replication-factor",
                             paramLabel = "N",
                             description = "Copies of each partition. Without it: the broker's default.")
-                    @Nullable Short replicationFactor) {
+                    @Nullable
+                    Short replicationFactor) {
         try (Cluster cluster = kafka.connect()) {
             TopicAdmin topics = new TopicAdmin(cluster);
             List<TopicSpec> wanted = wanted(kafka, cluster, partitions);
@@ -44,7 +49,7 @@ final class TopicsCommand {
                 spec.commandLine().getOut().println((made.contains(topic.name()) ? "made  " : "there ") + topic.name());
             }
             spec.commandLine().getOut().flush();
-            return report(made.size() == wanted.size() ? List.of() : topics.differences(wanted));
+            return report(made.size() == wanted.size() ? List.of() : topics.differences(wanted, NEWS));
         }
     }
 

@@ -27,6 +27,9 @@ public final class Service implements AutoCloseable {
 
     private static final Duration READINESS_CHECK = Duration.ofMillis(200);
 
+    /** How long the news of topics just made, here or by another instance, may take to reach every broker. */
+    private static final Duration NEWS = Duration.ofSeconds(5);
+
     private final ServiceConfig config;
     private final KafkaTarget kafka;
     private final StreamsLifecycle streams;
@@ -110,7 +113,7 @@ public final class Service implements AutoCloseable {
                 topics.create(wanted, Optional.ofNullable(config.replicationFactor()))
                         .forEach(name -> LOG.info("Made topic {}", name));
             }
-            List<String> differences = topics.differences(wanted);
+            List<String> differences = topics.differences(wanted, config.createTopics() ? NEWS : Duration.ZERO);
             if (!differences.isEmpty()) {
                 throw new KafkaFailedException(
                         "the topics at " + kafka.bootstrapServers() + " do not fit: " + String.join("; ", differences));
