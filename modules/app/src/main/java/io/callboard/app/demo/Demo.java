@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -75,8 +76,10 @@ public final class Demo implements AutoCloseable {
         ServiceApplication application = keep(ServiceApplication.prepare(settings(directory), directory.log()));
         EmbeddedBroker broker = joined(starting);
 
-        DemoUsers users = users(directory);
-        prepareKafka(broker.bootstrapServers(), users);
+        // Tokens outlive a restart.
+        Optional<DemoUsers> earlier = directory.description().map(description -> DemoUsers.of(description.users()));
+        DemoUsers users = earlier.orElseGet(DemoUsers::random);
+        prepareKafka(broker.bootstrapServers(), users, earlier.isEmpty());
         Service service = application.service();
         service.start();
         directory.describe(new Description(service.url(), broker.bootstrapServers(), users.all()));
@@ -145,16 +148,13 @@ public final class Demo implements AutoCloseable {
         return settings;
     }
 
-    /** Tokens outlive a restart. */
-    private static DemoUsers users(DemoDirectory directory) {
-        Optional<Description> earlier = directory.description();
-        return earlier.map(description -> DemoUsers.of(description.users())).orElseGet(DemoUsers::random);
-    }
-
-    private static void prepareKafka(String bootstrapServers, DemoUsers users) {
+    /** @param unknown whether no earlier start has written the users; the topic that holds them may have been lost as well */
+    private static void prepareKafka(String bootstrapServers, DemoUsers users, boolean unknown) {
         try (Cluster cluster = Cluster.connect(KafkaTarget.plaintext(bootstrapServers, TOPICS))) {
-            new TopicAdmin(cluster).create(TOPICS.all(PARTITIONS), Optional.of((short) 1));
-            users.addTo(cluster);
+            List<String> made = new TopicAdmin(cluster).create(TOPICS.all(PARTITIONS), Optional.of((short) 1));
+            if (unknown || made.contains(TOPICS.credentials())) {
+                users.addTo(cluster);
+            }
         }
     }
 

@@ -37,23 +37,15 @@ record DemoUsers(DemoUser admin, DemoUser agent, DemoUser guest) {
         return List.of(admin, agent, guest);
     }
 
-    /** Writes those that are not there as they have to be; a token revoked since comes back with the next start. */
+    /** Writes all three, each with its token. For a new broker only: later on, what was revoked or changed stays as it is. */
     void addTo(Cluster cluster) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        CredentialsTopic topic = CredentialsTopic.on(cluster);
-        var present = topic.read();
-        List<Credential> missing = new ArrayList<>();
+        List<Credential> credentials = new ArrayList<>();
         for (DemoUser user : all()) {
-            UserRecord record = new UserRecord(user.userId(), user.username(), Set.copyOf(user.roles()));
-            if (!record.equals(present.user(user.userId()))) {
-                missing.add(record);
-            }
-            TokenHash hash = TokenHash.of(user.authToken());
-            if (present.token(hash) == null) {
-                missing.add(new TokenRecord(user.userId(), hash, null, now));
-            }
+            credentials.add(new UserRecord(user.userId(), user.username(), Set.copyOf(user.roles())));
+            credentials.add(new TokenRecord(user.userId(), TokenHash.of(user.authToken()), null, now));
         }
-        topic.put(missing);
+        CredentialsTopic.on(cluster).put(credentials);
     }
 
     private static DemoUser user(String id, String username, List<String> roles) {

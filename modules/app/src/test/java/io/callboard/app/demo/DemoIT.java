@@ -1,11 +1,18 @@
 package io.callboard.app.demo;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.callboard.app.kafka.Cluster;
+import io.callboard.app.kafka.CredentialsTopic;
+import io.callboard.app.kafka.KafkaTarget;
+import io.callboard.events.Topics;
+import io.callboard.store.credential.TokenHash;
+import io.callboard.store.credential.UserRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -66,6 +74,31 @@ class DemoIT {
             assertThat(pasted(screen)).hasSize(3);
             assertThat(total("count=1")).isBetween(203L, 2000L);
             assertThat(total("open=true")).isPositive();
+        }
+    }
+
+    @Test
+    void shouldLeaveRevokedTokensAndChangedRolesAsTheyAreWhenItStartsAgain() throws Exception {
+        // given
+        DemoOptions options = new DemoOptions(freePort(), freePort(), dir, false, 0, 0);
+        try (Demo first = start(options, new ByteArrayOutputStream())) {
+            JsonNode users = description().path("users");
+            try (Cluster cluster = Cluster.connect(KafkaTarget.plaintext(
+                    description().path("bootstrapServers").asText(), new Topics(Topics.DEFAULT_PREFIX)))) {
+                CredentialsTopic credentials = CredentialsTopic.on(cluster);
+                credentials.remove(List.of(requireNonNull(credentials
+                        .read()
+                        .token(TokenHash.of(users.at("/0/authToken").asText())))));
+                credentials.put(
+                        List.of(new UserRecord("demo-guest", "demo.guest", Set.of("admin", "livechat-manager"))));
+            }
+        }
+
+        // when
+        try (Demo second = start(options, new ByteArrayOutputStream())) {
+            // then
+            assertThat(statusOfRooms(description().at("/users/0"))).isEqualTo(401);
+            assertThat(statusOfRooms(description().at("/users/2"))).isEqualTo(200);
         }
     }
 
@@ -118,15 +151,27 @@ class DemoIT {
                 .asLong();
     }
 
+    private int statusOfRooms(JsonNode user) {
+        String url = description().path("url").asText() + "/api/v1/voip/rooms?open=true";
+        return send(user.path("userId").asText(), user.path("authToken").asText(), url)
+                .statusCode();
+    }
+
     private JsonNode get(String userId, String token, String url) {
+        try {
+            return new ObjectMapper().readTree(send(userId, token, url).body());
+        } catch (IOException e) {
+            throw new AssertionError(url, e);
+        }
+    }
+
+    private HttpResponse<String> send(String userId, String token, String url) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                     .header("X-User-Id", userId)
                     .header("X-Auth-Token", token)
                     .build();
-            return new ObjectMapper()
-                    .readTree(client.send(request, HttpResponse.BodyHandlers.ofString())
-                            .body());
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(url, e);
         }
