@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -22,12 +20,12 @@ import org.apache.kafka.server.common.MetadataVersion;
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
-    private final KafkaRaftServer server;
+    private final SingleNode server;
     private final DataDirLock lock;
     private final int port;
     private boolean closed;
 
-    private EmbeddedBroker(KafkaRaftServer server, DataDirLock lock, int port) {
+    private EmbeddedBroker(SingleNode server, DataDirLock lock, int port) {
         this.server = server;
         this.lock = lock;
         this.port = port;
@@ -44,8 +42,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             int port = LoopbackPorts.claim(settings.port());
             Path logDir = dataDir.resolve("log");
-            formatOnce(logDir);
-            return new EmbeddedBroker(startServer(logDir, port), lock, port);
+            boolean formattedBefore = !formatOnce(logDir);
+            return new EmbeddedBroker(startServer(logDir, port, formattedBefore), lock, port);
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
@@ -70,19 +68,18 @@ public final class EmbeddedBroker implements AutoCloseable {
         closed = true;
         try {
             server.shutdown();
-            server.awaitShutdown();
         } finally {
             lock.close();
         }
     }
 
-    private static KafkaRaftServer startServer(Path logDir, int port) {
-        KafkaRaftServer server = null;
+    private static SingleNode startServer(Path logDir, int port, boolean formattedBefore) {
+        SingleNode server = null;
         try {
             int controllerPort = LoopbackPorts.claim(EmbeddedBrokerSettings.ANY_FREE_PORT);
             KafkaConfig config = new KafkaConfig(SingleNodeConfig.of(logDir, port, controllerPort), false);
-            server = new KafkaRaftServer(config, Time.SYSTEM);
-            server.startup();
+            server = new SingleNode(config);
+            server.startup(formattedBefore);
             return server;
         } catch (RuntimeException e) {
             if (server != null) {
@@ -92,10 +89,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** The formatter writes meta.properties last and at once, so a directory that has it is whole. */
-    private static void formatOnce(Path logDir) {
+    /** Whether it was to be formatted. The formatter writes meta.properties last and at once, so a directory that has it is whole. */
+    private static boolean formatOnce(Path logDir) {
         if (Files.exists(logDir.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
-            return;
+            return false;
         }
         try {
             Files.createDirectories(logDir);
@@ -109,6 +106,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .setControllerListenerName(SingleNodeConfig.CONTROLLER_LISTENER)
                     .setMetadataLogDirectory(logDir.toString())
                     .run();
+            return true;
         } catch (Exception e) {
             throw new BrokerStartException(
                     "the data directory " + logDir.getParent() + " cannot be formatted: " + e, e);
