@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the credentials of every instance up to date. It parses here, inside the processor, because an exception on the global thread
- * would stop the instance: a bad record is logged, counted and has no effect, so the credential it meant to replace stays as it was.
+ * would stop the instance: a bad record is logged and counted, and takes away what was under its key. To keep the older credential would
+ * be a matter of chance, as compaction may have dropped it before the next start, and it may be the one that somebody meant to end.
  */
 final class CredentialsProcessor implements Processor<byte[], byte[], Void, Void> {
 
@@ -44,18 +45,22 @@ final class CredentialsProcessor implements Processor<byte[], byte[], Void, Void
             LOG.warn("A credentials record without a key has no effect");
             return;
         }
-        String key = new String(record.key(), StandardCharsets.UTF_8);
-        if (record.value() == null) {
-            directory.remove(key);
-        } else {
+        byte[] value = apply(new String(record.key(), StandardCharsets.UTF_8), record.value());
+        Objects.requireNonNull(store, "init comes first").put(Bytes.wrap(record.key()), value);
+    }
+
+    /** What now lies under the key: the value, or null for nothing. */
+    private byte @Nullable [] apply(String key, byte @Nullable [] value) {
+        if (value != null) {
             try {
-                directory.put(Credential.parse(key, record.value()));
+                directory.put(Credential.parse(key, value));
+                return value;
             } catch (MalformedCredentialException e) {
                 metrics.badCredential();
-                LOG.warn("A credentials record has no effect: {}", e.getMessage());
-                return;
+                LOG.warn("A credentials record cannot be read, and counts as removed: {}", e.getMessage());
             }
         }
-        Objects.requireNonNull(store, "init comes first").put(Bytes.wrap(record.key()), record.value());
+        directory.remove(key);
+        return null;
     }
 }

@@ -72,7 +72,6 @@ class CredentialsTopologyTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            nullValues = "-",
             value = {
                 "user/u1 | not json",
                 "user/u1 | {}",
@@ -80,12 +79,9 @@ class CredentialsTopologyTest {
                 "user/u1 | ``",
                 "user/u1 | {\"id\":\"other\",\"username\":\"kim\",\"roles\":[]}",
                 "user/u1 | {\"id\":\"u1\",\"username\":\"kim\",\"roles\":\"admin\"}",
-                "user/u1 | {\"id\":\"u1\",\"username\":\" \",\"roles\":[\"admin\"]}",
-                "token/abc | {\"userId\":\"u1\",\"hash\":\"abc\",\"createdAt\":\"2026-01-01T00:00:00Z\"}",
-                "nobody/u1 | {}",
-                "- | {}"
+                "user/u1 | {\"id\":\"u1\",\"username\":\" \",\"roles\":[\"admin\"]}"
             })
-    void shouldKeepWhatItKnewAndGoOnWhenARecordIsBad(@Nullable String key, String value) {
+    void shouldForgetWhatLayUnderTheKeyOfABadRecordAndGoOn(String key, String value) {
         // given
         receives(KIM);
 
@@ -94,11 +90,49 @@ class CredentialsTopologyTest {
         receives(TOKEN);
 
         // then
+        assertThat(projection.credentials().user("u1")).isEmpty();
+        assertThat(projection.storedCredential("user/u1")).isNull();
+        assertThat(projection.credentials().token(TOKEN.hash())).contains(TOKEN);
+        assertThat(bad()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTakeTheNextGoodRecordAfterABadOne() {
+        // given
+        projection.receivesCredential("user/u1", "not json");
+
+        // when
+        receives(KIM);
+
+        // then
         assertThat(projection.credentials().user("u1")).contains(KIM);
         assertThat(projection.storedCredential("user/u1")).isEqualTo(KIM.toValue());
-        assertThat(projection.credentials().token(TOKEN.hash())).contains(TOKEN);
-        assertThat(projection.count("callboard.credentials.bad", "what", "record"))
-                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "token/abc | {\"userId\":\"u1\",\"hash\":\"abc\",\"createdAt\":\"2026-01-01T00:00:00Z\"}",
+                "nobody/u1 | {}",
+                "- | {}"
+            })
+    void shouldCountAndIgnoreARecordWhoseKeyIsNobodys(@Nullable String key, String value) {
+        // given
+        receives(KIM);
+
+        // when
+        projection.receivesCredential(key, value);
+
+        // then
+        assertThat(projection.credentials().user("u1")).contains(KIM);
+        assertThat(projection.storedCredential("user/u1")).isEqualTo(KIM.toValue());
+        assertThat(bad()).isEqualTo(1);
+    }
+
+    private double bad() {
+        return projection.count("callboard.credentials.bad", "what", "record");
     }
 
     private void receives(Credential credential) {

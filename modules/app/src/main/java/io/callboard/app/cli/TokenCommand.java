@@ -52,12 +52,14 @@ final class TokenCommand {
                             converter = Ttl.class,
                             paramLabel = "TIME",
                             description = "How long it is good: 90s, 15m, 12h, 30d, 4w. Without it: until revoked.")
-                    @Nullable Duration ttl,
+                    @Nullable
+                    Duration ttl,
             @Option(
                             names = "--token",
                             paramLabel = "VALUE",
                             description = "Take this token instead of a random one, for a migration.")
-                    @Nullable String value) {
+                    @Nullable
+                    String value) {
         String token = value == null ? AccessTokens.random() : value;
         if (token.isBlank()) {
             throw new CommandFailedException("a token must not be blank");
@@ -83,7 +85,8 @@ final class TokenCommand {
     @Command(name = "list", description = "List the tokens by their hashes; the tokens themselves are not kept.")
     void list(
             @Mixin KafkaOptions kafka,
-            @Option(names = "--user", paramLabel = "ID", description = "Only those of this user.") @Nullable String userId) {
+            @Option(names = "--user", paramLabel = "ID", description = "Only those of this user.") @Nullable
+                    String userId) {
         try (Cluster cluster = kafka.connect()) {
             Credentials credentials = CredentialsTopic.on(cluster).read();
             List<TokenRecord> tokens = userId == null ? credentials.tokens() : credentials.tokensOf(userId);
@@ -151,11 +154,15 @@ final class TokenCommand {
         try (Cluster cluster = kafka.connect()) {
             CredentialsTopic topic = CredentialsTopic.on(cluster);
             TokenRecord token = topic.read().token(hash);
-            if (token == null) {
-                throw new CommandFailedException("there is no such token");
-            }
-            topic.remove(List.of(token));
-            spec.commandLine().getErr().println("a token of user " + token.userId() + " is revoked");
+            // Whether it is known or not: nothing that an instance may hold or a bad record may hide outlives a
+            // tombstone.
+            topic.remove(List.of(TokenRecord.key(hash)));
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            token == null
+                                    ? "no such token was known; it is revoked all the same"
+                                    : "a token of user " + token.userId() + " is revoked");
         }
     }
 }

@@ -85,7 +85,7 @@ final class UserCommand {
             List<Credential> gone = new ArrayList<>(credentials.tokensOf(id));
             int tokens = gone.size();
             gone.add(user);
-            topic.remove(gone);
+            topic.remove(gone.stream().map(Credential::toKey).toList());
             spec.commandLine().getErr().println("user " + id + " is gone, and " + tokens + " tokens");
         }
     }

@@ -81,11 +81,13 @@ public final class CredentialsTopic {
                 .toList());
     }
 
-    /** Leaves tombstones; returns once all of them are acknowledged. */
-    public void remove(Collection<? extends Credential> credentials) {
-        send(credentials.stream()
-                .map(credential -> record(credential.toKey(), null))
-                .toList());
+    /**
+     * Leaves tombstones, also where there is nothing to remove; returns once all of them are acknowledged.
+     *
+     * @param keys {@link Credential#toKey()} of each, or the key of one that cannot be read
+     */
+    public void remove(Collection<String> keys) {
+        send(keys.stream().map(key -> record(key, null)).toList());
     }
 
     private ProducerRecord<String, byte @Nullable []> record(String key, byte @Nullable [] value) {

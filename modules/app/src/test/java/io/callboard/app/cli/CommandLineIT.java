@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.events.Topics;
+import io.callboard.store.credential.TokenHash;
+import io.callboard.store.credential.TokenRecord;
 import io.callboard.testkit.TestBroker;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -121,13 +123,30 @@ class CommandLineIT {
         Outcome byToken = run(topics, "token", "revoke", token);
         String hash = run(topics, "token", "list").out().lines().toList().get(1).split(" +")[1];
         Outcome byHash = run(topics, "token", "revoke", "--hash", hash);
-        Outcome again = run(topics, "token", "revoke", token);
 
         // then
-        assertThat(List.of(byToken.exitCode(), byHash.exitCode(), again.exitCode()))
-                .containsExactly(0, 0, 1);
+        assertThat(List.of(byToken.exitCode(), byHash.exitCode())).containsExactly(0, 0);
         assertThat(run(topics, "token", "list").out().lines()).hasSize(1);
-        assertThat(again.err()).contains("there is no such token").doesNotContain(token);
+        assertThat(byToken.err()).contains("a token of user u1 is revoked").doesNotContain(token);
+    }
+
+    @Test
+    void shouldLeaveATombstoneForATokenThatIsNotKnown() {
+        // given
+        Topics topics = broker.freshTopics(1);
+        String key = TokenRecord.key(TokenHash.of("secret"));
+        broker.send(List.of(new ProducerRecord<>(topics.credentials(), key.getBytes(UTF_8), "junk".getBytes(UTF_8))));
+
+        // when
+        Outcome revoked = run(topics, "token", "revoke", "secret");
+
+        // then
+        assertThat(revoked.exitCode()).isZero();
+        assertThat(revoked.err()).contains("no such token was known").doesNotContain("secret");
+        assertThat(broker.readAll(topics.credentials())).last().satisfies(record -> {
+            assertThat(record.key()).isEqualTo(key.getBytes(UTF_8));
+            assertThat(record.value()).isNull();
+        });
     }
 
     @Test

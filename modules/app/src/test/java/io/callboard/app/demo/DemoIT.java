@@ -1,6 +1,5 @@
 package io.callboard.app.demo;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -12,6 +11,7 @@ import io.callboard.app.kafka.CredentialsTopic;
 import io.callboard.app.kafka.KafkaTarget;
 import io.callboard.events.Topics;
 import io.callboard.store.credential.TokenHash;
+import io.callboard.store.credential.TokenRecord;
 import io.callboard.store.credential.UserRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -86,9 +86,8 @@ class DemoIT {
             try (Cluster cluster = Cluster.connect(KafkaTarget.plaintext(
                     description().path("bootstrapServers").asText(), new Topics(Topics.DEFAULT_PREFIX)))) {
                 CredentialsTopic credentials = CredentialsTopic.on(cluster);
-                credentials.remove(List.of(requireNonNull(credentials
-                        .read()
-                        .token(TokenHash.of(users.at("/0/authToken").asText())))));
+                credentials.remove(List.of(
+                        TokenRecord.key(TokenHash.of(users.at("/0/authToken").asText()))));
                 credentials.put(
                         List.of(new UserRecord("demo-guest", "demo.guest", Set.of("admin", "livechat-manager"))));
             }
