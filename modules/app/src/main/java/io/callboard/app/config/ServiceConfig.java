@@ -37,7 +37,7 @@ import org.springframework.util.unit.DataSize;
  * @param permissions permission name to the roles that hold it; those not named keep Rocket.Chat's defaults
  */
 public record ServiceConfig(
-        @Nullable String bootstrapServers,
+        @Nullable List<String> bootstrapServers,
         @DefaultValue(Topics.DEFAULT_PREFIX) String topicPrefix,
         @DefaultValue("callboard") String applicationId,
         @Nullable String instanceId,

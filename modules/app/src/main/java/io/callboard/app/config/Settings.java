@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -83,23 +84,26 @@ public final class Settings {
             throw new BadSettingException(
                     "spring.kafka.ssl.bundle",
                     properties.getSsl().getBundle(),
-                    "bundles are not read here; use spring.kafka.ssl.key-store-location, trust-store-location and so on");
-        }
-        String servers = bootstrapServers();
-        if (servers != null) {
-            properties.setBootstrapServers(List.of(servers.split(",")));
+                    "bundles are not read here; use spring.kafka.ssl.key-store-location, trust-store-location and so"
+                            + " on");
         }
         return properties;
     }
 
     /** Null when the settings name none; Boot's own default of localhost:9092 counts as none. */
     public @Nullable String bootstrapServers() {
-        String own = environment.getProperty(BOOTSTRAP_SERVERS);
-        return own != null ? own : environment.getProperty(SPRING_BOOTSTRAP_SERVERS);
+        return text(BOOTSTRAP_SERVERS).or(() -> text(SPRING_BOOTSTRAP_SERVERS)).orElse(null);
     }
 
     public @Nullable String topicPrefix() {
-        return environment.getProperty(TOPIC_PREFIX);
+        return text(TOPIC_PREFIX).orElse(null);
+    }
+
+    /** A text in any spelling of its key; of a list, as YAML may have one, the elements with commas between them. */
+    private Optional<String> text(String key) {
+        List<String> elements = bind(() ->
+                Binder.get(environment).bind(key, Bindable.listOf(String.class)).orElse(List.of()));
+        return elements.isEmpty() ? Optional.empty() : Optional.of(String.join(",", elements));
     }
 
     /** Settings that every Kafka client shares: admin, producers, consumers. */

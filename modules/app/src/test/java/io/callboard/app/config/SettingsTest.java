@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -58,25 +59,25 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            callboard.http.port           | 70000   | must lie between 0 and 65535
-            callboard.http.port           | many    | must be a number
-            callboard.http.internal-port  | 3000    | must differ
-            callboard.partitions          | 0       | must lie between 1 and 1000
-            callboard.standbys            | -1      | must lie between 0 and 10
-            callboard.topic-prefix        | a b     | must be 1 to 150
-            callboard.memory.rocksdb      | 1024B   | must be at least 16MB
-            callboard.memory.rocksdb      | big     | must be a size
-            callboard.ready.max-lag       | 0s      | must be more than nothing
-            callboard.ready.max-lag       | soon    | must be a duration
-            callboard.lists.max-count     | 0       | must be at least 1
-            callboard.lists.ceiling       | 10      | must not be below
-            callboard.limits.room-size    | 8388608B | must lie between 64KB and
-            callboard.http.tls.keystore   | nowhere | must be a keystore file
-            callboard.peers.advertised    | here    | must be host:port
-            callboard.peers.max-standby-lag | -1    | must not be negative
-            callboard.permissions.fly     | pilot   | there is no such permission
-            callboard.htpp.port           | 1       | there is no such setting
-            """)
+        callboard.http.port           | 70000   | must lie between 0 and 65535
+        callboard.http.port           | many    | must be a number
+        callboard.http.internal-port  | 3000    | must differ
+        callboard.partitions          | 0       | must lie between 1 and 1000
+        callboard.standbys            | -1      | must lie between 0 and 10
+        callboard.topic-prefix        | a b     | must be 1 to 150
+        callboard.memory.rocksdb      | 1024B   | must be at least 16MB
+        callboard.memory.rocksdb      | big     | must be a size
+        callboard.ready.max-lag       | 0s      | must be more than nothing
+        callboard.ready.max-lag       | soon    | must be a duration
+        callboard.lists.max-count     | 0       | must be at least 1
+        callboard.lists.ceiling       | 10      | must not be below
+        callboard.limits.room-size    | 8388608B | must lie between 64KB and
+        callboard.http.tls.keystore   | nowhere | must be a keystore file
+        callboard.peers.advertised    | here    | must be host:port
+        callboard.peers.max-standby-lag | -1    | must not be negative
+        callboard.permissions.fly     | pilot   | there is no such permission
+        callboard.htpp.port           | 1       | there is no such setting
+        """)
     void shouldNameKeyValueAndReasonOfABadSetting(String key, String value, String reason) {
         assertThatExceptionOfType(BadSettingException.class)
                 .isThrownBy(() -> settings(Map.of(key, value)).service())
@@ -138,6 +139,27 @@ class SettingsTest {
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
                 .containsEntry("bootstrap.servers", "a:9092,b:9092");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"callboard.bootstrap-servers", "spring.kafka.bootstrap-servers"})
+    void shouldUnderstandBrokersGivenAsAList(String key) {
+        // when
+        Settings settings = settings(Map.of(key + "[0]", "a:9092", key + "[1]", "b:9092"));
+
+        // then
+        assertThat(settings.target().bootstrapServers()).isEqualTo("a:9092,b:9092");
+        assertThat(settings.streamsProperties()).containsEntry("bootstrap.servers", "a:9092,b:9092");
+    }
+
+    @Test
+    void shouldPreferTheShortSpellingOfTheBrokers() {
+        // when
+        Settings settings = settings(
+                Map.of("spring.kafka.bootstrap-servers", "a:9092", "callboard.bootstrap-servers", "b:9092, c:9092"));
+
+        // then
+        assertThat(settings.target().bootstrapServers()).isEqualTo("b:9092,c:9092");
     }
 
     @Test
