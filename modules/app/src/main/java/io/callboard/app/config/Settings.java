@@ -160,8 +160,8 @@ public final class Settings {
             }
             if (cause instanceof UnboundConfigurationPropertiesException unbound) {
                 var stray = unbound.getUnboundProperties().iterator().next();
-                return new BadSettingException(
-                        stray.getName().toString(), stray.getValue(), "there is no such setting");
+                // A misspelt password would not be known as one, and here the key alone is wrong.
+                return new BadSettingException(stray.getName().toString(), null, "there is no such setting");
             }
             if (cause instanceof ConversionException) {
                 reason = "must be " + spelling(e.getTarget().getType().resolve(Object.class));

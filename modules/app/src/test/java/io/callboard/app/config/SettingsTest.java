@@ -59,25 +59,24 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        callboard.http.port           | 70000   | must lie between 0 and 65535
-        callboard.http.port           | many    | must be a number
-        callboard.http.internal-port  | 3000    | must differ
-        callboard.partitions          | 0       | must lie between 1 and 1000
-        callboard.standbys            | -1      | must lie between 0 and 10
-        callboard.topic-prefix        | a b     | must be 1 to 150
-        callboard.memory.rocksdb      | 1024B   | must be at least 16MB
-        callboard.memory.rocksdb      | big     | must be a size
-        callboard.ready.max-lag       | 0s      | must be more than nothing
-        callboard.ready.max-lag       | soon    | must be a duration
-        callboard.lists.max-count     | 0       | must be at least 1
-        callboard.lists.ceiling       | 10      | must not be below
-        callboard.limits.room-size    | 8388608B | must lie between 64KB and
-        callboard.http.tls.keystore   | nowhere | must be a keystore file
-        callboard.peers.advertised    | here    | must be host:port
-        callboard.peers.max-standby-lag | -1    | must not be negative
-        callboard.permissions.fly     | pilot   | there is no such permission
-        callboard.htpp.port           | 1       | there is no such setting
-        """)
+            callboard.http.port           | 70000   | must lie between 0 and 65535
+            callboard.http.port           | many    | must be a number
+            callboard.http.internal-port  | 3000    | must differ
+            callboard.partitions          | 0       | must lie between 1 and 1000
+            callboard.standbys            | -1      | must lie between 0 and 10
+            callboard.topic-prefix        | a b     | must be 1 to 150
+            callboard.memory.rocksdb      | 1024B   | must be at least 16MB
+            callboard.memory.rocksdb      | big     | must be a size
+            callboard.ready.max-lag       | 0s      | must be more than nothing
+            callboard.ready.max-lag       | soon    | must be a duration
+            callboard.lists.max-count     | 0       | must be at least 1
+            callboard.lists.ceiling       | 10      | must not be below
+            callboard.limits.room-size    | 8388608B | must lie between 64KB and
+            callboard.http.tls.keystore   | nowhere | must be a keystore file
+            callboard.peers.advertised    | here    | must be host:port
+            callboard.peers.max-standby-lag | -1    | must not be negative
+            callboard.permissions.fly     | pilot   | there is no such permission
+            """)
     void shouldNameKeyValueAndReasonOfABadSetting(String key, String value, String reason) {
         assertThatExceptionOfType(BadSettingException.class)
                 .isThrownBy(() -> settings(Map.of(key, value)).service())
@@ -123,6 +122,37 @@ class SettingsTest {
                         .service()
                         .toString())
                 .doesNotContain("long enough");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "callboard.htpp.port",
+                "callboard.http.tls.pasword",
+                "callboard.peers.secrets",
+            })
+    void shouldNameAnUnknownSettingWithoutItsValue(String key) {
+        assertThatExceptionOfType(BadSettingException.class)
+                .isThrownBy(() -> settings(Map.of(key, "hunter2")).service())
+                .withMessageContaining(key)
+                .withMessageContaining("there is no such setting")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "callboard.http.tls.password",
+                "callboard.peers.secret",
+                "spring.kafka.properties[sasl.jaas.config]",
+                "CALLBOARD_SOME_TOKEN",
+                "some.credentials"
+            })
+    void shouldNotShowTheValueOfASecret(String key) {
+        assertThat(new BadSettingException(key, "hunter2", "is too short"))
+                .hasMessageContaining(key)
+                .hasMessageContaining("is too short")
+                .hasMessageNotContaining("hunter2");
     }
 
     @Test
