@@ -1,15 +1,13 @@
 package io.callboard.app.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.callboard.app.kafka.AccessTokens;
 import io.callboard.app.kafka.Cluster;
 import io.callboard.app.kafka.Credentials;
 import io.callboard.app.kafka.CredentialsTopic;
 import io.callboard.store.credential.TokenHash;
 import io.callboard.store.credential.TokenRecord;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,7 +40,12 @@ final class TokenCommand {
     @Command(
             name = "create",
             description = "Make a token and print it, once; it cannot be shown again.",
-            footer = {"", "Example:", "  TOKEN=$(callboard token create --user u1 --ttl 30d)"})
+            footer = {
+                "",
+                "Examples:",
+                "  TOKEN=$(callboard token create --user u1 --ttl 30d)",
+                "  callboard token create --user u1 --token - < token.txt"
+            })
     void create(
             @Mixin KafkaOptions kafka,
             @Option(names = "--user", required = true, paramLabel = "ID", description = "The user's _id.")
@@ -52,18 +55,14 @@ final class TokenCommand {
                             converter = Ttl.class,
                             paramLabel = "TIME",
                             description = "How long it is good: 90s, 15m, 12h, 30d, 4w. Without it: until revoked.")
-                    @Nullable
-                    Duration ttl,
+                    @Nullable Duration ttl,
             @Option(
                             names = "--token",
                             paramLabel = "VALUE",
-                            description = "Take this token instead of a random one, for a migration.")
-                    @Nullable
-                    String value) {
-        String token = value == null ? AccessTokens.random() : value;
-        if (token.isBlank()) {
-            throw new CommandFailedException("a token must not be blank");
-        }
+                            description = "Take this token instead of a random one, for a migration: visible ASCII "
+                                    + "without spaces; - reads it from stdin, out of sight of other users.")
+                    @Nullable String value) {
+        String token = value == null ? AccessTokens.random() : GivenToken.read(value, System.in);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         TokenRecord record = new TokenRecord(userId, TokenHash.of(token), ttl == null ? null : now.plus(ttl), now);
         try (Cluster cluster = kafka.connect()) {
@@ -85,8 +84,7 @@ final class TokenCommand {
     @Command(name = "list", description = "List the tokens by their hashes; the tokens themselves are not kept.")
     void list(
             @Mixin KafkaOptions kafka,
-            @Option(names = "--user", paramLabel = "ID", description = "Only those of this user.") @Nullable
-                    String userId) {
+            @Option(names = "--user", paramLabel = "ID", description = "Only those of this user.") @Nullable String userId) {
         try (Cluster cluster = kafka.connect()) {
             Credentials credentials = CredentialsTopic.on(cluster).read();
             List<TokenRecord> tokens = userId == null ? credentials.tokens() : credentials.tokensOf(userId);
@@ -124,19 +122,7 @@ final class TokenCommand {
                     throw new CommandFailedException(String.valueOf(e.getMessage()));
                 }
             }
-            String value = "-".equals(token) ? fromStdin() : token;
-            if (value == null || value.isBlank()) {
-                throw new CommandFailedException("a token must not be blank");
-            }
-            return TokenHash.of(value);
-        }
-
-        private static @Nullable String fromStdin() {
-            try {
-                return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-            } catch (IOException e) {
-                throw new CommandFailedException("cannot read stdin: " + e.getMessage());
-            }
+            return TokenHash.of(GivenToken.read(requireNonNull(token, "picocli wants one of the two"), System.in));
         }
     }
 

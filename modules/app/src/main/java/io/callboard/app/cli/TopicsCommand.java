@@ -39,8 +39,7 @@ final class TopicsCommand {
                             names = "--replication-factor",
                             paramLabel = "N",
                             description = "Copies of each partition. Without it: the broker's default.")
-                    @Nullable
-                    Short replicationFactor) {
+                    @Nullable Short replicationFactor) {
         try (Cluster cluster = kafka.connect()) {
             TopicAdmin topics = new TopicAdmin(cluster);
             List<TopicSpec> wanted = wanted(kafka, cluster, partitions);
