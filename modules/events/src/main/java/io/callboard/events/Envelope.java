@@ -21,6 +21,12 @@ final class Envelope implements CloudEventWriter<Envelope> {
 
     private static final int MAX_LENGTH = 1024;
 
+    /**
+     * What the SDK puts in the place of bytes that are not UTF-8. Two ids that differ in such bytes alone would look the same, and the
+     * second event would be dropped as a repetition.
+     */
+    private static final char REPLACED = '\uFFFD';
+
     private @Nullable String id;
     private @Nullable String source;
     private @Nullable String type;
@@ -122,6 +128,9 @@ final class Envelope implements CloudEventWriter<Envelope> {
         }
         if (value.length() > MAX_LENGTH) {
             throw UnreadableEvent.wrongType(name, "text of at most " + MAX_LENGTH + " characters");
+        }
+        if (value.indexOf(REPLACED) >= 0) {
+            throw new UnreadableEvent(DeadLetterReason.NOT_CLOUDEVENTS, name + " must be UTF-8, without U+FFFD");
         }
         return value;
     }

@@ -149,6 +149,24 @@ class RoomEventReaderTest {
                 .isEqualTo(new Unreadable(DeadLetterReason.WRONG_TYPE, "id must be text of at most 1024 characters"));
     }
 
+    /** Latin-1 bytes, which would all be read as one and the same replacement character. */
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "source", "type", "subject", "time"})
+    void shouldRefuseAnAttributeThatIsNotUtf8(String attribute) {
+        for (int octet : new int[] {0xE8, 0xE9}) {
+            // given
+            byte[] value = {(byte) octet, '1'};
+            Map<String, String> others = headers("held");
+            others.remove("ce_" + attribute);
+            Headers headers = recordHeaders(others).add("ce_" + attribute, value);
+
+            // then
+            assertThat(reader.read(attribute.equals("subject") ? value : utf8("r1"), headers, null))
+                    .isEqualTo(new Unreadable(
+                            DeadLetterReason.NOT_CLOUDEVENTS, attribute + " must be UTF-8, without U+FFFD"));
+        }
+    }
+
     @Test
     void shouldRefuseAKeyThatIsNotTheSubject() {
         assertThat(read(headers("held"), "r2", null))
