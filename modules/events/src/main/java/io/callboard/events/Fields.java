@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fields {
 
+    /** Beyond any count and duration, and exact in every language's numbers. Numbers that are only kept have no such bound. */
+    private static final BigDecimal LARGEST_NUMBER = BigDecimal.valueOf(1_000_000_000_000_000L);
+
     private final String path;
     private final ObjectNode node;
     private int asked;
@@ -91,33 +94,34 @@ final class Fields {
         if (value == null) {
             return null;
         }
-        if (value.isIntegralNumber() && value.canConvertToLong()) {
-            return value.longValue();
-        }
-        if (value.isBigDecimal()) {
+        if (value.isNumber() && isInRange(value)) {
             BigDecimal number = value.decimalValue().stripTrailingZeros();
-            if (number.scale() <= 0 && number.precision() - number.scale() <= 18) {
-                return number.longValue();
+            if (number.scale() <= 0) {
+                return number.longValueExact();
             }
         }
-        throw UnreadableEvent.wrongType(path(name), "a whole number");
+        throw UnreadableEvent.wrongType(path(name), "a whole number from -1e15 to 1e15");
     }
 
     /** A whole number of 0 or more. */
     @Nullable Long countOrNull(String name) throws UnreadableEvent {
         Long value = wholeOrNull(name);
         if (value != null && value < 0) {
-            throw UnreadableEvent.wrongType(path(name), "a whole number of 0 or more");
+            throw UnreadableEvent.wrongType(path(name), "a whole number from 0 to 1e15");
         }
         return value;
     }
 
     @Nullable JsonNode numberOrNull(String name) throws UnreadableEvent {
         JsonNode value = any(name);
-        if (value != null && !value.isNumber()) {
-            throw UnreadableEvent.wrongType(path(name), "a number");
+        if (value != null && !(value.isNumber() && isInRange(value))) {
+            throw UnreadableEvent.wrongType(path(name), "a number from -1e15 to 1e15");
         }
         return value;
+    }
+
+    private static boolean isInRange(JsonNode number) {
+        return number.decimalValue().abs().compareTo(LARGEST_NUMBER) <= 0;
     }
 
     @Nullable Boolean booleanOrNull(String name) throws UnreadableEvent {

@@ -19,6 +19,8 @@ import net.jqwik.time.api.DateTimes;
 /** Any event of any fact, with the texts, numbers and trees that producers may come up with. */
 final class RecordedEventArbitraries extends DomainContextBase {
 
+    private static final long LARGEST_NUMBER = 1_000_000_000_000_000L;
+
     @Provide
     static Arbitrary<RecordedEvent> events() {
         return Arbitraries.oneOf(
@@ -59,7 +61,7 @@ final class RecordedEventArbitraries extends DomainContextBase {
                 lists().map(RoomEvent.TagsSet::new),
                 objects(3).map(RoomEvent.CustomFieldsSet::new),
                 Combinators.combine(texts(), lists().injectNull(0.5)).as(RoomEvent.DepartmentChanged::new),
-                Combinators.combine(Arbitraries.longs().greaterOrEqual(0), lists().injectNull(0.5))
+                Combinators.combine(wholes().filter(count -> count >= 0), lists().injectNull(0.5))
                         .as(RoomEvent.ParticipantsChanged::new),
                 lists().map(uids -> new RoomEvent.ParticipantsChanged(null, uids)),
                 Combinators.combine(
@@ -67,7 +69,7 @@ final class RecordedEventArbitraries extends DomainContextBase {
                                 users().injectNull(0.5),
                                 texts().injectNull(0.5),
                                 lists().injectNull(0.5),
-                                numbers().injectNull(0.5),
+                                seconds().injectNull(0.5),
                                 wholes().injectNull(0.5))
                         .as(RoomEvent.Closed::new),
                 Combinators.combine(texts().injectNull(0.5), lists().injectNull(0.5))
@@ -112,7 +114,7 @@ final class RecordedEventArbitraries extends DomainContextBase {
     }
 
     private static Arbitrary<Long> wholes() {
-        return Arbitraries.longs();
+        return Arbitraries.longs().between(-LARGEST_NUMBER, LARGEST_NUMBER);
     }
 
     /** Any text that UTF-8 can carry: no halves of surrogate pairs. */
@@ -125,6 +127,17 @@ final class RecordedEventArbitraries extends DomainContextBase {
     /** Without the replacement character, which no attribute may hold. */
     private static Arbitrary<String> names() {
         return texts().filter(text -> !text.isBlank() && text.indexOf('\uFFFD') < 0);
+    }
+
+    private static Arbitrary<JsonNode> seconds() {
+        BigDecimal largest = BigDecimal.valueOf(LARGEST_NUMBER);
+        return Arbitraries.oneOf(
+                        Arbitraries.bigDecimals()
+                                .between(largest.negate(), largest)
+                                .ofScale(20),
+                        Arbitraries.of("1.10", "0.0", "1E+5", "-0.500", "1E+15", "7E-300")
+                                .map(BigDecimal::new))
+                .map(number -> EventJson.MAPPER.getNodeFactory().numberNode(number));
     }
 
     private static Arbitrary<JsonNode> numbers() {

@@ -27,6 +27,10 @@ class SchemaTest {
     private static final List<String> REPLACEMENTS = List.of(
             "null",
             "7",
+            "1e15",
+            "1000000000000001",
+            "-1000000000000001",
+            "1e1000",
             "-1",
             "2.0",
             "1.5",
