@@ -32,10 +32,10 @@ final class RoomJson {
     }
 
     /** {@code room} repeats the first of {@code rooms}: clients made from the published page read it (contract.md A.4). */
-    static void sendRooms(Context ctx, FoundRooms found, int offset) throws IOException {
+    static void sendRooms(Context ctx, FoundRooms found, long offset) throws IOException {
         List<RoomDocument> rooms = found.rooms();
         byte[] count = ascii(Integer.toString(rooms.size()));
-        byte[] applied = ascii(Integer.toString(offset));
+        byte[] applied = ascii(Long.toString(offset));
         byte[] total = ascii(Long.toString(found.total()));
         long length = ROOMS.length + COUNT.length + OFFSET.length + TOTAL.length + SUCCESS.length;
         length += count.length + applied.length + total.length + Math.max(0, rooms.size() - 1);

@@ -71,6 +71,7 @@ final class SearchRoomsHandler {
             case Answer.Absent<FoundRooms>() -> throw new IllegalStateException("a list is never absent");
             case Answer.Unavailable<FoundRooms>(String reason) -> throw new ProblemException(new Unavailable(reason));
         };
+        request.requireWithinWindow(found.total());
         List<String> unsorted = request.order().unsorted();
         if (!unsorted.isEmpty()) {
             ctx.header(UNSORTED, headerValue(unsorted));

@@ -2,6 +2,8 @@ package io.callboard.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callboard.query.Answer;
+import io.callboard.query.FoundRooms;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -148,6 +150,30 @@ class SearchRoomsTest {
                 .isEqualTo("{\"rooms\":[" + B + "],\"count\":1,\"offset\":1,\"total\":3,\"room\":" + B
                         + ",\"success\":true}");
         assertThat(beyond.text()).isEqualTo("{\"rooms\":[],\"count\":0,\"offset\":7,\"total\":3,\"success\":true}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "1000000", "99999999999", "9007199254740991"})
+    void shouldAnswerAnEmptyPageHoweverFarPastTheEnd(String offset) {
+        for (String count : new String[] {"", "&count=0", "&count=1"}) {
+            assertThat(api.get(Api.MANAGER, PATH + "?offset=" + offset + count).text())
+                    .isEqualTo("{\"rooms\":[],\"count\":0,\"offset\":" + offset + ",\"total\":3,\"success\":true}");
+        }
+    }
+
+    @Test
+    void shouldRefuseAPageBeyondTheWindowInsteadOfAShorterOne() {
+        // given
+        api.rooms.disturb(() -> new Answer.Found<>(new FoundRooms(List.of(), 100_001)));
+
+        // when
+        Reply reply = api.get(Api.MANAGER, PATH + "?offset=100000&count=1");
+
+        // then
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.text())
+                .isEqualTo("{\"success\":false,\"error\":\"offset and count together must be <= 100000"
+                        + " [invalid-params]\",\"errorType\":\"invalid-params\"}");
     }
 
     @Test

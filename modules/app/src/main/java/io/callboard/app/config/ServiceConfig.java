@@ -275,7 +275,7 @@ public record ServiceConfig(
             @DefaultValue("50") int defaultCount,
             @DefaultValue("100") int maxCount,
             @DefaultValue("10000") int ceiling,
-            @DefaultValue("1000000") int maxWindow) {
+            @DefaultValue("100000") int maxWindow) {
 
         public Lists {
             require(maxCount >= 1, "callboard.lists.max-count", maxCount, "must be at least 1");

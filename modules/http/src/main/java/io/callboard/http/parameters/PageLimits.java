@@ -10,7 +10,7 @@ package io.callboard.http.parameters;
  */
 public record PageLimits(int defaultCount, int maxCount, int ceiling, int maxWindow) {
 
-    public static final PageLimits DEFAULTS = new PageLimits(50, 100, 10_000, 1_000_000);
+    public static final PageLimits DEFAULTS = new PageLimits(50, 100, 10_000, 100_000);
 
     /** As upstream does, negative settings fall back to the defaults (contract.md part II section 3, "Page size"). */
     public PageLimits {

@@ -118,18 +118,17 @@ public final class Parameters {
         return nonEmptyText(name);
     }
 
-    /** Null when absent or empty text. */
+    /** Null when absent or empty text; infinite when beyond the range of a double. */
     @Nullable Double number(String name) {
         String text = nonEmptyText(name);
         if (text == null) {
             return null;
         }
         String trimmed = text.strip();
-        double number = NUMBER.matcher(trimmed).matches() ? Double.parseDouble(trimmed) : Double.NaN;
-        if (!Double.isFinite(number)) {
+        if (!NUMBER.matcher(trimmed).matches()) {
             throw invalid("must be number");
         }
-        return number;
+        return Double.valueOf(trimmed);
     }
 
     /** Strict JSON: exactly one value; null when it is none. */

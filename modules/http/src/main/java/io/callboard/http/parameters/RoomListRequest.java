@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param agents ids or user names; also what the own-agent rule looks at
  * @param createdAt as sent
  * @param closedAt as sent
+ * @param offset of 0 or more; one beyond all integers is the largest of them
+ * @param maxWindow how many rooms of the order paging reaches, see {@link PageLimits}
  */
 public record RoomListRequest(
         List<String> agents,
@@ -27,8 +29,9 @@ public record RoomListRequest(
         @Nullable String direction,
         @Nullable String type,
         @Nullable String roomName,
-        int offset,
+        long offset,
         int count,
+        int maxWindow,
         SortOrder order,
         Projection projection) {
 
@@ -65,7 +68,7 @@ public record RoomListRequest(
         String type = parameters.nonEmptyText("type");
         String roomName = parameters.nonEmptyText("roomName");
         int count = count(parameters.number("count"), limits);
-        int offset = offset(parameters.number("offset"), count, limits);
+        long offset = offset(parameters.number("offset"));
         SortOrder order = SortOrder.parse(parameters.jsonText("sort"));
         Projection projection = Projection.parse(parameters.jsonText("fields"));
         requireJson(parameters.jsonText("query"));
@@ -82,11 +85,15 @@ public record RoomListRequest(
                 roomName,
                 offset,
                 count,
+                limits.maxWindow(),
                 order,
                 projection);
     }
 
-    /** The question to the stores. Ends the request when a date is not one. */
+    /**
+     * The question to the stores: as much of the page as the window holds, the total alone where it holds none of it. Ends the request
+     * when a date is not one.
+     */
     public RoomSearch search() {
         RoomFilter filter = new RoomFilter(
                 agents,
@@ -101,7 +108,15 @@ public record RoomListRequest(
                 type,
                 null,
                 roomName);
-        return new RoomSearch(filter, order.keys(), offset, count);
+        long within = Math.min(offset, maxWindow);
+        return new RoomSearch(filter, order.keys(), (int) within, (int) Math.min(count, maxWindow - within));
+    }
+
+    /** Ends the request when rooms of its page lie beyond the window. @param total rooms that match, on all pages */
+    public void requireWithinWindow(long total) {
+        if (offset < total && Math.min(offset + count, total) > maxWindow) {
+            throw Parameters.invalid("offset and count together must be <= " + maxWindow);
+        }
     }
 
     private static @Nullable Boolean open(@Nullable String text) {
@@ -134,15 +149,13 @@ public record RoomListRequest(
         return count < 1 ? limits.ceiling() : (int) Math.min(count, limits.maxCount());
     }
 
-    private static int offset(@Nullable Double asked, int count, PageLimits limits) {
+    /** However large: past the end is an empty list. */
+    private static long offset(@Nullable Double asked) {
         double offset = asked == null ? 0 : asked;
         if (offset <= -1) {
             throw Parameters.invalid("must be >= 0");
         }
-        if (offset + count > limits.maxWindow()) {
-            throw Parameters.invalid("offset and count together must be <= " + limits.maxWindow());
-        }
-        return (int) offset;
+        return (long) offset;
     }
 
     /** Upstream checks {@code query} and then leaves it alone. */
