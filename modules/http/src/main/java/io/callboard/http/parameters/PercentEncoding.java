@@ -11,7 +11,16 @@ final class PercentEncoding {
 
     private PercentEncoding() {}
 
-    static String decode(String text) {
+    /** @param what names the text to the client when it cannot be decoded */
+    static String decode(String text, String what) {
+        try {
+            return decode(text);
+        } catch (Undecodable e) {
+            throw new ProblemException(new InvalidParameters(what + " must be percent-encoded UTF-8"));
+        }
+    }
+
+    private static String decode(String text) throws Undecodable {
         int first = firstEncoded(text);
         if (first < 0) {
             return text;
@@ -44,7 +53,7 @@ final class PercentEncoding {
         return -1;
     }
 
-    private static byte octet(String text, int percent) {
+    private static byte octet(String text, int percent) throws Undecodable {
         if (percent + 2 < text.length()) {
             int high = hex(text.charAt(percent + 1));
             int low = hex(text.charAt(percent + 2));
@@ -52,7 +61,7 @@ final class PercentEncoding {
                 return (byte) (high << 4 | low);
             }
         }
-        throw undecodable();
+        throw new Undecodable();
     }
 
     /** ASCII only: Character.digit would take digits of other scripts as well. */
@@ -60,15 +69,20 @@ final class PercentEncoding {
         return c < 0x80 ? Character.digit(c, 16) : -1;
     }
 
-    private static CharSequence utf8(byte[] octets, int length) {
+    private static CharSequence utf8(byte[] octets, int length) throws Undecodable {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets, 0, length));
         } catch (CharacterCodingException e) {
-            throw undecodable();
+            throw new Undecodable();
         }
     }
 
-    private static ProblemException undecodable() {
-        return new ProblemException(new InvalidParameters("must be percent-encoded UTF-8"));
+    /** Without a stack trace: any client can cause it. */
+    private static final class Undecodable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Undecodable() {
+            super(null, null, false, false);
+        }
     }
 }

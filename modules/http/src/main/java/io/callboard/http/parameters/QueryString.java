@@ -55,7 +55,7 @@ final class QueryString {
                     throw new ProblemException(
                             new InvalidParameters("must NOT have more than " + MAX_PARAMETERS + " parameters"));
                 }
-                collect(raw.substring(start, end), collected);
+                collect(raw.substring(start, end), parameters, collected);
             }
             start = end + 1;
         }
@@ -64,13 +64,15 @@ final class QueryString {
         return values;
     }
 
-    private static void collect(String pair, Map<String, Collected> collected) {
+    /** @param position of the pair in the query string, from 1: it names a pair whose own name cannot be read */
+    private static void collect(String pair, int position, Map<String, Collected> collected) {
         int closing = pair.indexOf("]=");
         int equals = closing >= 0 ? closing + 1 : pair.indexOf('=');
-        String key = PercentEncoding.decode(equals < 0 ? pair : pair.substring(0, equals));
-        String value = equals < 0 ? "" : PercentEncoding.decode(pair.substring(equals + 1));
+        String key =
+                PercentEncoding.decode(equals < 0 ? pair : pair.substring(0, equals), "name of parameter " + position);
         int bracket = key.indexOf('[');
         String name = bracket > 0 ? key.substring(0, bracket) : key;
+        String value = equals < 0 ? "" : PercentEncoding.decode(pair.substring(equals + 1), name);
         if (name.isEmpty() || INHERITED.contains(name)) {
             return;
         }
