@@ -10,9 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticationTest {
 
-    private static final String REFUSAL = """
-            {"status":"error","message":"You must be logged in to do this.","success":false,\
-            "error":"You must be logged in to do this."}""";
+    private static final String REFUSAL = "{\"status\":\"error\",\"message\":\"You must be logged in to do this.\"}";
 
     private Api api;
 

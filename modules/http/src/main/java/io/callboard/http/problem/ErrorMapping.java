@@ -37,7 +37,7 @@ public final class ErrorMapping {
 
     public static ErrorResponse response(Problem problem) {
         return switch (problem) {
-            case NotLoggedIn() -> error(401, notLoggedIn());
+            case NotLoggedIn() -> error(401, status("You must be logged in to do this."));
             case InvalidParameters(var messages) -> error(400, coded(String.join("\n ", messages), "invalid-params"));
             case InvalidJsonParameter(var name, var raw) -> error(400, invalidJson(name, raw));
             case Refused(var error) -> error(400, failure(error));
@@ -97,12 +97,6 @@ public final class ErrorMapping {
 
     private static ObjectNode status(String message) {
         return JSON.createObjectNode().put("status", "error").put("message", message);
-    }
-
-    /** 5.x sends {@code status} and {@code message}, 7.x {@code success} and {@code error} as well; clients read either pair. */
-    private static ObjectNode notLoggedIn() {
-        String message = "You must be logged in to do this.";
-        return status(message).put("success", false).put("error", message);
     }
 
     /** By way of a String: Jackson's byte writer throws on a lone surrogate, which a client can send in a parameter that is echoed. */
