@@ -14,9 +14,10 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         footer = {
             "",
-            "The first start plays history, then calls keep arriving; the next start goes on where this one stopped.",
-            "Prints the URL, three users with tokens and three curl lines, and writes them to DIR/demo.json, where",
-            "the other commands find the broker.",
+            "The first start plays history, then calls keep arriving; the next start goes on from there.",
+            "Prints the URL, three users with their tokens and three curl lines to paste. They also stand",
+            "in DIR/demo.json, where the other commands find the broker. A token that was revoked stays",
+            "revoked; --fresh makes new ones.",
             "",
             "Examples:",
             "  callboard demo",
@@ -57,7 +58,7 @@ final class DemoCommand implements Runnable {
 
     @Override
     public void run() {
-        Demo demo = new Demo(new DemoOptions(port, kafkaPort, dataDir, fresh, history, rate), System.out);
+        Demo demo = new Demo(new DemoOptions(port, kafkaPort, dataDir, fresh, history, rate), System.out, System.err);
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop"));
         try {
             demo.start();

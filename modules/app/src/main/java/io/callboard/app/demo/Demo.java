@@ -45,6 +45,7 @@ public final class Demo implements AutoCloseable {
 
     private final DemoOptions options;
     private final PrintStream screen;
+    private final PrintStream progress;
     private final Clock clock = Clock.systemUTC();
 
     /** What runs, the last started on top; closed in that order. */
@@ -52,9 +53,14 @@ public final class Demo implements AutoCloseable {
 
     private boolean closing;
 
-    public Demo(DemoOptions options, PrintStream screen) {
+    /**
+     * @param screen takes the welcome, and nothing else
+     * @param progress takes what is worth knowing until then
+     */
+    public Demo(DemoOptions options, PrintStream screen, PrintStream progress) {
         this.options = options;
         this.screen = screen;
+        this.progress = progress;
     }
 
     /**
@@ -65,9 +71,9 @@ public final class Demo implements AutoCloseable {
     public void start() throws InterruptedException {
         DemoDirectory directory = keep(DemoDirectory.open(options.dataDir(), options.fresh()));
         requireFreePort(options.port(), "--port");
-        requireFreePort(options.port() + 100, "--port");
+        requireFreePort(options.port() + 100, "--port, which lies 100 below");
         requireFreePort(options.kafkaPort(), "--kafka-port");
-        screen.println("Starting the broker and the service; data in " + options.dataDir());
+        progress.println("Starting the broker and the service; data in " + options.dataDir());
 
         // The broker and the Spring context take a second or two each, and neither needs the other yet.
         CompletableFuture<EmbeddedBroker> starting = CompletableFuture.supplyAsync(
@@ -86,7 +92,7 @@ public final class Demo implements AutoCloseable {
 
         EventSink sink = keep(new EventSink(application.eventProducers().createProducer(), TOPICS));
         ToldHistory history = directory.history().orElseGet(this::newHistory);
-        new HistoryPlayer(directory, screen).play(history, sink);
+        new HistoryPlayer(directory, progress).play(history, sink);
         service.awaitReady();
         if (!history.complete()) {
             awaitAllFolded(service);

@@ -19,11 +19,11 @@ final class HistoryPlayer {
     private static final int EVENTS_BETWEEN_LOOKS = 256;
 
     private final DemoDirectory directory;
-    private final PrintStream screen;
+    private final PrintStream progress;
 
-    HistoryPlayer(DemoDirectory directory, PrintStream screen) {
+    HistoryPlayer(DemoDirectory directory, PrintStream progress) {
         this.directory = directory;
-        this.screen = screen;
+        this.progress = progress;
     }
 
     /** Does nothing when an earlier start has told its history to the end. */
@@ -60,8 +60,8 @@ final class HistoryPlayer {
                 .setUnit(" calls", 1)
                 .setInitialMax(calls)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(terminal ? 200 : 5_000)
-                .setConsumer(new ConsoleProgressBarConsumer(screen, 100))
+                .setUpdateIntervalMillis(terminal ? 200 : 10_000)
+                .setConsumer(new ConsoleProgressBarConsumer(progress, 100))
                 .build();
     }
 }

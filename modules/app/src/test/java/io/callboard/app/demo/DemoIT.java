@@ -15,6 +15,7 @@ import io.callboard.store.credential.TokenRecord;
 import io.callboard.store.credential.UserRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -55,6 +56,7 @@ class DemoIT {
         // when
         try (Demo first = start(new DemoOptions(port, kafkaPort, dir, false, 200, 20), screen)) {
             // then
+            assertThat(screen.toString(StandardCharsets.UTF_8).strip()).startsWith("Callboard is ready.");
             List<JsonNode> answers = pasted(screen);
             assertThat(answers)
                     .hasSize(3)
@@ -108,8 +110,7 @@ class DemoIT {
             DemoOptions options = new DemoOptions(freePort(), taken.getLocalPort(), dir, false, 0, 0);
 
             // then
-            try (Demo demo =
-                    new Demo(options, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))) {
+            try (Demo demo = demo(options, new ByteArrayOutputStream())) {
                 assertThatExceptionOfType(DemoException.class)
                         .isThrownBy(demo::start)
                         .withMessage("port %d is taken; free it, or choose others with --kafka-port"
@@ -119,7 +120,7 @@ class DemoIT {
     }
 
     private static Demo start(DemoOptions options, ByteArrayOutputStream screen) throws InterruptedException {
-        Demo demo = new Demo(options, new PrintStream(screen, true, StandardCharsets.UTF_8));
+        Demo demo = demo(options, screen);
         try {
             demo.start();
             return demo;
@@ -127,6 +128,13 @@ class DemoIT {
             demo.close();
             throw e;
         }
+    }
+
+    private static Demo demo(DemoOptions options, ByteArrayOutputStream screen) {
+        return new Demo(
+                options,
+                new PrintStream(screen, true, StandardCharsets.UTF_8),
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
 
     /** The answers to the printed curl lines. */
