@@ -145,7 +145,7 @@ final class FactParser {
                 closedBy == null ? null : user(closedBy),
                 data.textOrNull(COMMENT),
                 data.textsOrNull(TAGS),
-                data.numberOrNull(SERVICE_TIME_DURATION),
+                data.durationOrNull(SERVICE_TIME_DURATION),
                 data.wholeOrNull(CALL_TOTAL_HOLD_TIME));
     }
 }

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fields {
 
-    /** Beyond any count and duration, and exact in every language's numbers. Numbers that are only kept have no such bound. */
-    private static final BigDecimal LARGEST_NUMBER = BigDecimal.valueOf(1_000_000_000_000_000L);
+    /** Longer than anything lasts, and exact in every language's numbers. Imported documents have no such bound: they stay as they are. */
+    private static final BigDecimal LARGEST_DURATION = BigDecimal.valueOf(1_000_000_000_000_000L);
+
+    private static final BigDecimal LARGEST_COUNT = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private final String path;
     private final ObjectNode node;
@@ -90,38 +92,52 @@ final class Fields {
 
     /** A whole number; {@code 2.0} is one. */
     @Nullable Long wholeOrNull(String name) throws UnreadableEvent {
+        return wholeOrNull(name, LARGEST_DURATION, "a whole number from -1e15 to 1e15");
+    }
+
+    /** A whole number of 0 or more. */
+    @Nullable Long countOrNull(String name) throws UnreadableEvent {
+        String expected = "a whole number of 0 or more";
+        Long value = wholeOrNull(name, LARGEST_COUNT, expected);
+        if (value != null && value < 0) {
+            throw UnreadableEvent.wrongType(path(name), expected);
+        }
+        return value;
+    }
+
+    private @Nullable Long wholeOrNull(String name, BigDecimal largest, String expected) throws UnreadableEvent {
         JsonNode value = any(name);
         if (value == null) {
             return null;
         }
-        if (value.isNumber() && isInRange(value)) {
+        if (value.isNumber() && isWithin(largest, value)) {
             BigDecimal number = value.decimalValue().stripTrailingZeros();
             if (number.scale() <= 0) {
                 return number.longValueExact();
             }
         }
-        throw UnreadableEvent.wrongType(path(name), "a whole number from -1e15 to 1e15");
+        throw UnreadableEvent.wrongType(path(name), expected);
     }
 
-    /** A whole number of 0 or more. */
-    @Nullable Long countOrNull(String name) throws UnreadableEvent {
-        Long value = wholeOrNull(name);
-        if (value != null && value < 0) {
-            throw UnreadableEvent.wrongType(path(name), "a whole number from 0 to 1e15");
+    /** Any number that JSON can write. */
+    @Nullable JsonNode numberOrNull(String name) throws UnreadableEvent {
+        JsonNode value = any(name);
+        if (value != null && !value.isNumber()) {
+            throw UnreadableEvent.wrongType(path(name), "a number");
         }
         return value;
     }
 
-    @Nullable JsonNode numberOrNull(String name) throws UnreadableEvent {
+    @Nullable JsonNode durationOrNull(String name) throws UnreadableEvent {
         JsonNode value = any(name);
-        if (value != null && !(value.isNumber() && isInRange(value))) {
+        if (value != null && !(value.isNumber() && isWithin(LARGEST_DURATION, value))) {
             throw UnreadableEvent.wrongType(path(name), "a number from -1e15 to 1e15");
         }
         return value;
     }
 
-    private static boolean isInRange(JsonNode number) {
-        return number.decimalValue().abs().compareTo(LARGEST_NUMBER) <= 0;
+    private static boolean isWithin(BigDecimal largest, JsonNode number) {
+        return number.decimalValue().abs().compareTo(largest) <= 0;
     }
 
     @Nullable Boolean booleanOrNull(String name) throws UnreadableEvent {
