@@ -63,7 +63,7 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
         context = processorContext;
         rooms = processorContext.getStateStore(RoomStores.ROOMS);
         index = processorContext.getStateStore(RoomStores.ROOM_INDEX);
-        readiness.ready(processorContext.taskId().partition());
+        readiness.restored(processorContext.taskId().partition());
     }
 
     @Override

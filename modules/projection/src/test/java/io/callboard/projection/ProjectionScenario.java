@@ -84,8 +84,8 @@ final class ProjectionScenario implements AutoCloseable {
     }
 
     /** Puts a record into the store that no fold has made. */
-    void holds(String rid, RoomRecord record) {
-        store(RoomStores.ROOMS).put(key(rid), record.encode());
+    void holds(String rid, byte[] record) {
+        store(RoomStores.ROOMS).put(key(rid), record);
     }
 
     /** The room's record; null when there is none. */

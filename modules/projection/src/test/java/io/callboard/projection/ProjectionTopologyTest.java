@@ -10,11 +10,11 @@ import io.callboard.events.RecordedEvent;
 import io.callboard.events.RoomEvent;
 import io.callboard.events.RoomPartitions;
 import io.callboard.events.Topics;
-import io.callboard.store.AppliedEvents;
 import io.callboard.store.RoomRecord;
 import io.callboard.store.index.RoomFilter;
 import io.callboard.testkit.RoomEvents;
 import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -247,28 +247,22 @@ class ProjectionTopologyTest {
     @Test
     void shouldGoOnWhenTheFoldItselfFails() {
         // given
-        byte[] noDocument = "{\"open\":true,\"v\":\"not an object\"}".getBytes(UTF_8);
-        projection.holds(
-                "r1",
-                new RoomRecord(
-                        RoomRecord.Phase.VISIBLE,
-                        new byte[0],
-                        false,
-                        RoomRecord.NOT_HELD,
-                        0,
-                        AppliedEvents.NONE,
-                        noDocument));
+        projection.receives(RoomEvents.of("r1").created("ann").events());
+        byte[] record = Objects.requireNonNull(projection.record("r1")).clone();
+        int lengthOfTheOneHash = RoomRecord.payloadAt(record) - Long.BYTES - Integer.BYTES;
+        ByteBuffer.wrap(record).putInt(lengthOfTheOneHash, Integer.BYTES);
+        projection.holds("r1", record);
 
         // when
         projection.receives(RoomEvents.of("r1").visitorSays("hello").events());
-        projection.receives(RoomEvents.of("r2").created("ann").events());
+        projection.receives(RoomEvents.of("r2").created("bob").events());
 
         // then
         assertThat(projection.deadLetters())
                 .singleElement()
-                .satisfies(
-                        letter -> assertThat(text(letter, DeadLetters.REASON)).isEqualTo("fold-failed"));
-        assertThat(projection.document("r2").path("v").path("token").asText()).isEqualTo("ann");
+                .satisfies(letter -> assertThat(text(letter, DeadLetters.REASON)).isEqualTo("fold-failed"));
+        assertThat(projection.record("r1")).isEqualTo(record);
+        assertThat(projection.document("r2").path("v").path("token").asText()).isEqualTo("bob");
     }
 
     @Test
@@ -343,9 +337,11 @@ class ProjectionTopologyTest {
     }
 
     @Test
-    void shouldBeReadyOnlyBetweenTheStartOfItsProcessorAndItsEnd() {
+    void shouldBeReadyOnlyBetweenTheCatchUpOfItsProcessorAndItsEnd() {
         // given
         var readiness = projection.readiness();
+        boolean behind = readiness.isReady(0);
+        readiness.caughtUp(0);
         boolean started = readiness.isReady(0);
 
         // when
@@ -355,6 +351,7 @@ class ProjectionTopologyTest {
         projection.close();
 
         // then
+        assertThat(behind).isFalse();
         assertThat(started).isTrue();
         assertThat(applied).isEqualTo(2);
         assertThat(readiness.isReady(0)).isFalse();

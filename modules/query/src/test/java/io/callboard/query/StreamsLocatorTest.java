@@ -44,7 +44,8 @@ class StreamsLocatorTest {
         // given
         assignment.add(instance(ANNA, active(0), standby()));
         readiness.opened(0);
-        readiness.ready(0);
+        readiness.restored(0);
+        readiness.caughtUp(0);
 
         // then
         assertThat(candidates(0)).containsExactly("local");

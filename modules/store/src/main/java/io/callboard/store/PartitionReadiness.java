@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which partitions of this instance may be asked. Kafka Streams opens a store to queries while it is still being restored, and a
- * restoring store answers null for rooms that exist. So an active partition counts only from the moment its processor is initialised,
- * which is after the restore; a standby once it has been seen to hold everything committed, and from then on as long as it lags little and
+ * restoring store answers null for rooms that exist; so does a complete store whose projection is still folding a long log. So an active
+ * partition counts only when its processor is initialised, which is after the restore, and has once caught up with the log; a standby once it has been seen to hold everything committed, and from then on as long as it lags little and
  * that is known from a moment ago. Either ends when the stores are opened anew or closed.
  *
  * <pre>
- *            opened            caught up                 ready
+ *            opened            complete            restored, caught up
  *   closed ─────────► filling ──────────► standby ─────────────────► active
- *                        └──────────────── ready ──────────────────────┘   stopped: back to filling
+ *                        └───────── restored, caught up ──────────────┘   stopped: back to filling
  * </pre>
  *
  * <p>Thread-safe: stream threads and the lag's measurement write, requests read. Lives as long as one {@code KafkaStreams} instance.
@@ -96,11 +96,20 @@ public final class PartitionReadiness implements StoreLifecycle {
         held.remove(partition);
     }
 
-    /** The partition's processor starts: all its stores are restored. */
-    public void ready(int partition) {
+    /** The partition's processor starts: all its stores are restored. How far they are behind the log is still to be measured. */
+    public void restored(int partition) {
         Stores stores = held.computeIfAbsent(partition, _p -> newStores());
         stores.lastApplied = NOTHING_APPLIED;
+        stores.caughtUp = false;
         stores.active = true;
+    }
+
+    /** The partition's projection has got near the log's end once: from here on it may be asked. Says nothing of one that is not active. */
+    public void caughtUp(int partition) {
+        Stores stores = held.get(partition);
+        if (stores != null && stores.active) {
+            stores.caughtUp = true;
+        }
     }
 
     /** The partition's processor stops. Its stores may stay open: Kafka Streams makes a standby of an active task without reopening them. */
@@ -109,6 +118,7 @@ public final class PartitionReadiness implements StoreLifecycle {
         if (stores != null) {
             stores.lag = null;
             stores.active = false;
+            stores.caughtUp = false;
         }
     }
 
@@ -154,7 +164,7 @@ public final class PartitionReadiness implements StoreLifecycle {
             return Optional.empty();
         }
         if (stores.active) {
-            return Optional.of(new Standing(Role.ACTIVE, stores.opening));
+            return stores.caughtUp ? Optional.of(new Standing(Role.ACTIVE, stores.opening)) : Optional.empty();
         }
         Lag lag = stores.lag;
         return lag != null && lag.complete() && lag.records() <= maxStandbyLag && isRecent(lag)
@@ -165,14 +175,14 @@ public final class PartitionReadiness implements StoreLifecycle {
     /** Whether the partition is active here and may be asked. */
     public boolean isReady(int partition) {
         Stores stores = held.get(partition);
-        return stores != null && stores.active;
+        return stores != null && stores.active && stores.caughtUp;
     }
 
     /** Active partitions that may be asked now, ascending. */
     public Set<Integer> readyPartitions() {
         Set<Integer> ready = new TreeSet<>();
         held.forEach((partition, stores) -> {
-            if (stores.active) {
+            if (stores.active && stores.caughtUp) {
                 ready.add(partition);
             }
         });
@@ -200,6 +210,7 @@ public final class PartitionReadiness implements StoreLifecycle {
     private static final class Stores {
         private final long opening;
         private volatile boolean active;
+        private volatile boolean caughtUp;
         private volatile long lastApplied = NOTHING_APPLIED;
         private volatile @Nullable Lag lag;
 

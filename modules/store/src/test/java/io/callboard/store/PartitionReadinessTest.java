@@ -24,8 +24,10 @@ class PartitionReadinessTest {
     void shouldBeReadyWhenItsProcessorStarts() {
         // when
         readiness.opened(3);
-        readiness.ready(3);
-        readiness.ready(1);
+        readiness.restored(3);
+        readiness.caughtUp(3);
+        readiness.restored(1);
+        readiness.caughtUp(1);
 
         // then
         assertThat(readiness.isReady(3)).isTrue();
@@ -37,7 +39,8 @@ class PartitionReadinessTest {
     @Test
     void shouldNotBeReadyWhenItsStoresAreClosed() {
         // given
-        readiness.ready(3);
+        readiness.restored(3);
+        readiness.caughtUp(3);
 
         // when
         readiness.closed(3);
@@ -49,7 +52,8 @@ class PartitionReadinessTest {
     @Test
     void shouldNotBeReadyWhenItsStoresAreOpenedAnewToBeRestored() {
         // given
-        readiness.ready(3);
+        readiness.restored(3);
+        readiness.caughtUp(3);
         readiness.applied(3, 70);
 
         // when
@@ -63,7 +67,8 @@ class PartitionReadinessTest {
     @Test
     void shouldKnowTheLastEventThatWentThrough() {
         // given
-        readiness.ready(3);
+        readiness.restored(3);
+        readiness.caughtUp(3);
 
         // when
         readiness.applied(3, 70);
@@ -75,6 +80,22 @@ class PartitionReadinessTest {
     }
 
     /** Else a record still in the hands of a closing task would make its partition ready again. */
+    @Test
+    void shouldNotBeReadyWhenRestoredButStillBehindTheLog() {
+        // when
+        readiness.opened(3);
+        readiness.caughtUp(3);
+        boolean whileRestoring = readiness.isReady(3);
+        readiness.restored(3);
+        readiness.applied(3, 17);
+
+        // then
+        assertThat(whileRestoring).isFalse();
+        assertThat(readiness.isReady(3)).isFalse();
+        assertThat(readiness.standing(3)).isEmpty();
+        assertThat(readiness.lastApplied(3)).isEqualTo(17);
+    }
+
     @Test
     void shouldBeOutOfTouchWhenTheBrokerHasBeenSilentForHalfAMinute() {
         // given

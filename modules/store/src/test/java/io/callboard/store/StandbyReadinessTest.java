@@ -20,7 +20,8 @@ class StandbyReadinessTest {
         readiness.opened(PARTITION);
 
         // when
-        readiness.ready(PARTITION);
+        readiness.restored(PARTITION);
+        readiness.caughtUp(PARTITION);
 
         // then
         assertThat(readiness.standing(PARTITION))
@@ -113,7 +114,8 @@ class StandbyReadinessTest {
     void shouldTellOpeningsApartAndKeepOneWhenAnActivePartitionBecomesAStandby() {
         // given
         readiness.opened(PARTITION);
-        readiness.ready(PARTITION);
+        readiness.restored(PARTITION);
+        readiness.caughtUp(PARTITION);
         long opening = readiness.standing(PARTITION).orElseThrow().opening();
 
         // when
@@ -125,7 +127,8 @@ class StandbyReadinessTest {
 
         // when
         readiness.opened(PARTITION);
-        readiness.ready(PARTITION);
+        readiness.restored(PARTITION);
+        readiness.caughtUp(PARTITION);
 
         // then
         assertThat(readiness.standing(PARTITION).orElseThrow().opening()).isNotEqualTo(opening);
@@ -138,7 +141,8 @@ class StandbyReadinessTest {
         readiness.opened(2);
 
         // when
-        readiness.ready(1);
+        readiness.restored(1);
+        readiness.caughtUp(1);
 
         // then
         assertThat(readiness.notActive()).containsOnlyKeys(2);

@@ -34,14 +34,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How far behind the log this instance is: the age, by append time, of the oldest event that it has not applied. Event time would not do:
- * imports carry old times. A consumer of its own compares, every second, where the fold has got with where the log ends, and looks up
- * the next event's append time only where there is one. Thread-safe; the consumer is used by the monitor's one thread alone.
+ * imports carry old times. A consumer of its own compares, four times a second, where the fold has got with where the log ends, and looks up
+ * the next event's append time only where there is one. It also tells {@link PartitionReadiness} which partitions have caught up. Thread-safe; the consumer is used by the monitor's one thread alone.
  */
 final class LagMonitor implements Readiness, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LagMonitor.class);
     private static final Duration LOOK_UP = Duration.ofMillis(500);
     private static final int LOOK_UPS = 10;
+
+    /** Short, because a partition that has just come here is not asked before it is measured. */
+    private static final long TICK_MS = 250;
 
     private final StreamsSettings settings;
     private final KafkaStreams streams;
@@ -51,6 +54,9 @@ final class LagMonitor implements Readiness, AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("lag-monitor").daemon().factory());
     private volatile OptionalDouble lagSeconds = OptionalDouble.empty();
+
+    /** The smaller of the last two: while a partition changes hands, its former holder's last commit may not be visible yet. */
+    private volatile double steadyLag;
 
     LagMonitor(
             StreamsSettings settings,
@@ -104,9 +110,9 @@ final class LagMonitor implements Readiness, AutoCloseable {
         OptionalDouble lag = lagSeconds;
         if (lag.isEmpty()) {
             obstacles.add("the lag is not known yet");
-        } else if (lag.getAsDouble() > settings.readyLag().toSeconds()) {
+        } else if (steadyLag > settings.readyLag().toSeconds()) {
             obstacles.add("the lag of %.0f s is above the bound of %d s"
-                    .formatted(lag.getAsDouble(), settings.readyLag().toSeconds()));
+                    .formatted(steadyLag, settings.readyLag().toSeconds()));
         }
         return obstacles;
     }
@@ -131,7 +137,9 @@ final class LagMonitor implements Readiness, AutoCloseable {
         try (Consumer<byte[], byte[]> consumer = consumer()) {
             while (!timer.isShutdown()) {
                 try {
+                    OptionalDouble before = lagSeconds;
                     lagSeconds = OptionalDouble.of(measure(consumer));
+                    steadyLag = Math.min(lagSeconds.getAsDouble(), before.orElse(lagSeconds.getAsDouble()));
                     readiness.heardFromBroker();
                 } catch (InterruptException e) {
                     return;
@@ -139,7 +147,7 @@ final class LagMonitor implements Readiness, AutoCloseable {
                     lagSeconds = OptionalDouble.empty();
                     LOG.debug("The lag could not be measured", e);
                 }
-                TimeUnit.SECONDS.sleep(1);
+                TimeUnit.MILLISECONDS.sleep(TICK_MS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -155,9 +163,11 @@ final class LagMonitor implements Readiness, AutoCloseable {
         consumer.pause(next.keySet());
         for (var end : consumer.endOffsets(next.keySet()).entrySet()) {
             long position = next.getOrDefault(end.getKey(), 0L);
-            if (end.getValue() > position) {
-                oldest = Math.max(oldest, ageOfNext(consumer, end.getKey(), position, end.getValue()));
+            double age = end.getValue() > position ? ageOfNext(consumer, end.getKey(), position, end.getValue()) : 0;
+            if (age <= settings.readyLag().toSeconds()) {
+                readiness.caughtUp(end.getKey().partition());
             }
+            oldest = Math.max(oldest, age);
         }
         return oldest;
     }

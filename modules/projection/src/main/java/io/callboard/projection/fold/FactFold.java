@@ -253,7 +253,7 @@ final class FactFold {
     /** Undoes the closing; the tags stay. */
     private static void reopen(ObjectNode room) {
         room.put("open", true);
-        room.remove(List.of("closedAt", "callDuration", "callTotalHoldTime", "closer", "closedBy"));
+        room.remove(List.of("closedAt", "callDuration", "callTotalHoldTime", "closer", "closedBy", "closingComment"));
         if (room.path("metrics") instanceof ObjectNode metrics) {
             metrics.remove("serviceTimeDuration");
             if (metrics.isEmpty()) {
