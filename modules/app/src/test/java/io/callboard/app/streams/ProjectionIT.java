@@ -20,6 +20,7 @@ import io.callboard.testkit.TestBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,7 +84,11 @@ class ProjectionIT {
         try (var projection = RunningProjection.start(broker, topics, emptyDir)) {
             int unavailable = 0;
             int found = 0;
+            Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
             for (int i = 0; found < 2 * count; i++) {
+                assertThat(Instant.now())
+                        .as("%d rooms found, %d reads unavailable", found, unavailable)
+                        .isBefore(deadline);
                 switch (projection.rooms.find(new RoomId("room-" + i % count))) {
                     case Found<RoomDocument> _f -> found++;
                     case Answer.Unavailable<RoomDocument> _u -> unavailable++;
