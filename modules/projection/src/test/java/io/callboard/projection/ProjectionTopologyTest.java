@@ -13,8 +13,8 @@ import io.callboard.events.Topics;
 import io.callboard.store.RoomRecord;
 import io.callboard.store.index.RoomFilter;
 import io.callboard.testkit.RoomEvents;
-import java.util.Arrays;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -260,7 +260,8 @@ class ProjectionTopologyTest {
         // then
         assertThat(projection.deadLetters())
                 .singleElement()
-                .satisfies(letter -> assertThat(text(letter, DeadLetters.REASON)).isEqualTo("fold-failed"));
+                .satisfies(
+                        letter -> assertThat(text(letter, DeadLetters.REASON)).isEqualTo("fold-failed"));
         assertThat(projection.record("r1")).isEqualTo(record);
         assertThat(projection.document("r2").path("v").path("token").asText()).isEqualTo("bob");
     }

@@ -97,7 +97,8 @@ public final class LocalRooms implements PartitionRooms {
         Map<Integer, Optional<Standing>> before = new HashMap<>();
         for (int partition : wanted) {
             Optional<Standing> standing = readiness.standing(partition);
-            // Who a token belongs to decides between an answer and a refusal: a copy that may lack the room must not say.
+            // Who a token belongs to decides between an answer and a refusal: a copy that may lack the room must not
+            // say.
             boolean decides = query.filter().visitorToken() != null;
             if (standing.isEmpty() || decides && !isComplete(standing.get())) {
                 return notReady(partition);

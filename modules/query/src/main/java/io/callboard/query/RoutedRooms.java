@@ -46,8 +46,8 @@ public final class RoutedRooms implements RoomQueries {
     public Answer<FoundRooms> search(RoomSearch search) {
         int limit = search.count() == 0 ? 0 : search.offset() + search.count();
         return switch (scatterGather.search(new FindRooms(search.filter(), search.sort(), limit))) {
-            case Found<RoomsPage>(RoomsPage(List<RoomHit> hits, long total)) -> documents(
-                    hits.subList(Math.min(search.offset(), hits.size()), hits.size()), total);
+            case Found<RoomsPage>(RoomsPage(List<RoomHit> hits, long total)) ->
+                documents(hits.subList(Math.min(search.offset(), hits.size()), hits.size()), total);
             case Absent<RoomsPage> _a -> throw new IllegalStateException("a list is never absent");
             case Unavailable<RoomsPage>(String reason) -> new Unavailable<>(reason);
         };
@@ -69,8 +69,8 @@ public final class RoutedRooms implements RoomQueries {
         RoomSearch newestOpen = new RoomSearch(RoomFilter.ofVisitorToken(visitorToken, true), newestFirst, 0, 1);
         return switch (search(newestOpen)) {
             case Found<FoundRooms>(FoundRooms(List<RoomDocument> rooms, long _t))
-                    when !rooms.isEmpty() && rooms.getFirst().belongsTo(visitorToken) -> new Found<>(
-                    new VisitorRooms(Optional.of(rooms.getFirst())));
+            when !rooms.isEmpty() && rooms.getFirst().belongsTo(visitorToken) ->
+                new Found<>(new VisitorRooms(Optional.of(rooms.getFirst())));
             case Unavailable<FoundRooms>(String reason) -> new Unavailable<>(reason);
             default -> withoutOpenRoom(visitorToken, newestFirst);
         };
@@ -79,7 +79,8 @@ public final class RoutedRooms implements RoomQueries {
     private Answer<VisitorRooms> withoutOpenRoom(String visitorToken, List<SortKey> sort) {
         FindRooms any = new FindRooms(RoomFilter.ofVisitorToken(visitorToken, null), sort, 0);
         return switch (scatterGather.search(any)) {
-            case Found<RoomsPage>(RoomsPage page) when page.total() > 0 -> new Found<>(new VisitorRooms(Optional.empty()));
+            case Found<RoomsPage>(RoomsPage page)
+            when page.total() > 0 -> new Found<>(new VisitorRooms(Optional.empty()));
             case Unavailable<RoomsPage>(String reason) -> new Unavailable<>(reason);
             default -> new Absent<>();
         };

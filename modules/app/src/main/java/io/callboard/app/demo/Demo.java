@@ -95,6 +95,7 @@ public final class Demo implements AutoCloseable {
         new HistoryPlayer(directory, progress).play(history, sink);
         service.awaitReady();
         if (!history.complete()) {
+            progress.println("Folding them into rooms");
             awaitAllFolded(service);
         }
 

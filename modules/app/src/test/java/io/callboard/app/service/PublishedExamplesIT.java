@@ -59,8 +59,8 @@ class PublishedExamplesIT {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> api.total("open=true") == 2 && api.total("open=false") == 1);
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() ->
-                            assertThat(api.json(exampleRoom).path("room")).isEqualTo(golden));
+                    .untilAsserted(
+                            () -> assertThat(api.json(exampleRoom).path("room")).isEqualTo(golden));
 
             // when
             JsonNode room =

@@ -149,13 +149,15 @@ public final class CallSimulator {
         Instant queuedAt = story.now();
         story.tell(new Queued(department.queue(), null));
         Duration patience = patience();
-        Optional<Served> served = desks.get(department.ordinal()).serve(queuedAt, patience, taken);
+        // Even an agent who is free lets the phone ring a few times.
+        Duration ring = seconds(2, 9);
+        Optional<Served> served = desks.get(department.ordinal()).serve(queuedAt, patience, ring.plus(taken));
         if (served.isEmpty()) {
             story.after(patience);
             story.closedByVisitor(List.of("abandoned"));
             return Optional.empty();
         }
-        story.at(served.get().at());
+        story.at(served.get().at().plus(ring));
         long waitMs = Duration.between(queuedAt, story.now()).toMillis();
         story.tell(new Assigned(served.get().agent().reference(), waitMs));
         return Optional.of(served.get().agent());
