@@ -35,6 +35,8 @@ public final class ServiceApplication implements AutoCloseable {
             "logging.level.org.apache.kafka.streams.StreamsConfig", "error",
             // A line a partition whenever a consumer is assigned anew while an answer is on its way.
             "logging.level.org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", "error",
+            // Many lines a second while a broker is away, which the lag's measurement tells in one.
+            "logging.level.org.apache.kafka.clients.NetworkClient", "error",
             // The service reports what fails itself, a busy port above all.
             "logging.level.io.javalin.Javalin", "off",
             "logging.pattern.console", "%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n%wEx");

@@ -144,8 +144,10 @@ final class LagMonitor implements Readiness, AutoCloseable {
                 } catch (InterruptException e) {
                     return;
                 } catch (KafkaException | IllegalStateException e) {
+                    if (lagSeconds.isPresent()) {
+                        LOG.warn("The broker does not tell where the log ends, the lag is unknown: {}", e.getMessage());
+                    }
                     lagSeconds = OptionalDouble.empty();
-                    LOG.debug("The lag could not be measured", e);
                 }
                 TimeUnit.MILLISECONDS.sleep(TICK_MS);
             }

@@ -46,7 +46,8 @@ class ProjectionIT {
             await().untilAsserted(() -> assertThat(json(projection.rooms.find(new RoomId("room-1"))))
                     .contains("\"_id\":\"room-1\"", "\"queue\":\"sales\"", "\"closer\":"));
             await().untilAsserted(() -> assertThat(total(projection.rooms)).isEqualTo(1));
-            assertThat(projection.rooms.find(new RoomId("room-2"))).isInstanceOf(Absent.class);
+            await().untilAsserted(() ->
+                    assertThat(projection.rooms.find(new RoomId("room-2"))).isInstanceOf(Absent.class));
         }
     }
 
