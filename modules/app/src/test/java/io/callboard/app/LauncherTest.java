@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,30 @@ class LauncherTest {
     }
 
     @Test
+    void shouldBuildTheBenchOnlyForTheWordBench() throws Exception {
+        // given
+        Path source = Files.createDirectories(root.resolve("modules/bench/src/main"));
+        launch("demo");
+        Files.delete(root.resolve("built"));
+
+        // when
+        Outcome bench = launch("bench", "--list");
+        boolean builtForBench = Files.deleteIfExists(root.resolve("built"));
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+        Outcome demo = launch("demo");
+        boolean builtForDemo = Files.deleteIfExists(root.resolve("built"));
+        launch("bench", "--list");
+
+        // then
+        assertThat(bench.out()).isEqualTo("ran --list\n");
+        assertThat(bench.err()).contains("callboard-bench.jar --list").contains("-Dcallboard.root=" + root);
+        assertThat(builtForBench).isTrue();
+        assertThat(demo.err()).contains("/callboard.jar demo");
+        assertThat(builtForDemo).isFalse();
+        assertThat(root.resolve("built")).exists();
+    }
+
+    @Test
     void shouldKeepTheVirtualMachineFromWarningOnStandardOutput() throws Exception {
         // when
         Outcome outcome = launch("demo");
@@ -98,11 +125,11 @@ class LauncherTest {
         assertThat(outcome.err()).contains("Waiting for another build").contains("process " + building.pid());
     }
 
-    private Outcome launch(String command) throws IOException, InterruptedException {
+    private Outcome launch(String... arguments) throws IOException, InterruptedException {
         Path out = root.resolve("out");
         Path err = root.resolve("err");
-        ProcessBuilder builder =
-                new ProcessBuilder("sh", root.resolve("callboard").toString(), command);
+        ProcessBuilder builder = new ProcessBuilder("sh", root.resolve("callboard").toString());
+        builder.command().addAll(List.of(arguments));
         builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
         builder.environment().remove("CALLBOARD_JAVA_OPTS");
         Process process =

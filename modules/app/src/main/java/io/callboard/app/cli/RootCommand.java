@@ -27,7 +27,8 @@ import picocli.CommandLine.ParameterException;
             "",
             "Try it:            callboard demo",
             "On your Kafka:     callboard serve --bootstrap-servers broker:9092",
-            "More on a command: callboard COMMAND --help"
+            "More on a command: callboard COMMAND --help",
+            "Measure it:        ./callboard bench --help (from its source tree)"
         })
 public final class RootCommand {
 

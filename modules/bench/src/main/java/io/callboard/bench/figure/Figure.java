@@ -1,5 +1,7 @@
 package io.callboard.bench.figure;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -10,6 +12,9 @@ import java.util.List;
  * @param unit such as {@code requests/s}, {@code ms}, {@code events/s}, {@code B/room}
  * @param runs one value a run, in the order of the runs: run i of every subject belongs together
  */
+@JsonIgnoreProperties(
+        value = {"median", "min", "max"},
+        allowGetters = true)
 public record Figure(String part, String measure, Subject subject, String unit, List<Double> runs) {
 
     public Figure {
@@ -19,17 +24,27 @@ public record Figure(String part, String measure, Subject subject, String unit, 
         }
     }
 
+    @JsonProperty
     public double median() {
-        List<Double> sorted = runs.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        return Median.of(runs);
     }
 
+    @JsonProperty
     public double min() {
         return runs.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
     }
 
+    @JsonProperty
     public double max() {
         return runs.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    }
+
+    /** Of rates (so much a second) more is better; of times and sizes, less. */
+    public boolean lowerIsBetter() {
+        return !unit.endsWith("/s");
+    }
+
+    boolean isComparableTo(Figure other) {
+        return part.equals(other.part) && measure.equals(other.measure) && unit.equals(other.unit);
     }
 }

@@ -1,0 +1,54 @@
+package io.callboard.bench;
+
+import io.callboard.bench.figure.PartLog;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the parts one after another; one that fails does not keep the others from running. */
+final class Run {
+    private final Bench bench;
+
+    Run(Bench bench) {
+        this.bench = bench;
+    }
+
+    List<PartLog> measure(List<Part> parts) {
+        List<PartLog> logs = new ArrayList<>();
+        for (Part part : parts) {
+            bench.progress().say("== " + part.name() + ": " + part.question());
+            LoadWatch load = LoadWatch.start();
+            Instant begun = Instant.now();
+            long start = System.nanoTime();
+            String problem = problemOf(part);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            if (problem != null) {
+                bench.progress().say("   " + problem);
+            }
+            logs.add(new PartLog(part.name(), part.question(), begun, seconds, load.stop(), problem));
+        }
+        return logs;
+    }
+
+    private @Nullable String problemOf(Part part) {
+        List<Tool> missing =
+                part.needs().stream().filter(tool -> tool.find().isEmpty()).sorted().toList();
+        if (!missing.isEmpty()) {
+            return "skipped, " + missing.stream().map(Tool::title).collect(Collectors.joining(" and "))
+                    + " missing: apt-get install "
+                    + missing.stream().map(Tool::debianPackage).collect(Collectors.joining(" "));
+        }
+        try {
+            part.measure(bench);
+            return null;
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            e.printStackTrace();
+            return "failed: " + e;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.callboard.bench;
+
+import io.callboard.bench.figure.Surroundings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.common.utils.AppInfoParser;
+
+/** Asks the machine what it is, and every program for its version; what does not answer is "unknown". */
+final class SurroundingsProbe {
+    private static final String UNKNOWN = "unknown";
+
+    private SurroundingsProbe() {}
+
+    static Surroundings look(Path root) {
+        return new Surroundings(
+                value("/proc/cpuinfo", "model name"),
+                Runtime.getRuntime().availableProcessors(),
+                memoryMiB(),
+                value("/etc/os-release", "PRETTY_NAME").replace("\"", "") + ", Linux " + System.getProperty("os.version"),
+                versions(root));
+    }
+
+    private static Map<String, String> versions(Path root) {
+        Map<String, String> versions = new LinkedHashMap<>();
+        versions.put("Callboard", commit(root));
+        versions.put("JDK", System.getProperty("java.vm.name") + " " + Runtime.version());
+        versions.put("Kafka", AppInfoParser.getVersion());
+        versions.put("Javalin", ofMaven("io.javalin/javalin"));
+        versions.put("PostgreSQL", of(Tool.POSTGRES, "--version"));
+        versions.put("wrk", of(Tool.WRK, "-v"));
+        return versions;
+    }
+
+    private static String commit(Path root) {
+        String git = root.toString();
+        String commit = output("git", "-C", git, "rev-parse", "--short=12", "HEAD");
+        String changes = output("git", "-C", git, "status", "--porcelain", "--untracked-files=no", "--", "modules", "pom.xml");
+        return changes.equals(UNKNOWN) ? commit : commit + ", with changes not committed";
+    }
+
+    private static String of(Tool tool, String option) {
+        return tool.find().map(program -> output(program.toString(), option)).orElse("not installed");
+    }
+
+    /** The first line that a program prints, whatever its exit code: wrk's is 1. */
+    private static String output(String... command) {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String all = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.waitFor(10, TimeUnit.SECONDS);
+            return all.lines().findFirst().orElse(UNKNOWN);
+        } catch (IOException e) {
+            return UNKNOWN;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return UNKNOWN;
+        }
+    }
+
+    private static String ofMaven(String artifact) {
+        try (InputStream file = SurroundingsProbe.class.getResourceAsStream("/META-INF/maven/" + artifact + "/pom.properties")) {
+            Properties properties = new Properties();
+            if (file != null) {
+                properties.load(file);
+            }
+            return properties.getProperty("version", UNKNOWN);
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
+    }
+
+    private static long memoryMiB() {
+        String total = value("/proc/meminfo", "MemTotal").replaceAll("[^0-9]", "");
+        return total.isEmpty() ? 0 : Long.parseLong(total) / 1024;
+    }
+
+    /** What stands behind a name in a file of lines such as {@code name : value} or {@code NAME=value}. */
+    private static String value(String file, String name) {
+        try (Stream<String> lines = Files.lines(Path.of(file))) {
+            List<String> found = lines.filter(line -> line.startsWith(name)).limit(1).toList();
+            return found.isEmpty() ? UNKNOWN : found.getFirst().split("[:=]", 2)[1].strip();
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.callboard.bench.figure;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a part went.
+ *
+ * @param part its name
+ * @param question what it measures, for people
+ * @param begun when it began
+ * @param seconds how long it took
+ * @param load of the machine meanwhile
+ * @param problem why there are no figures, or not all; null: all went well
+ */
+public record PartLog(
+        String part, String question, Instant begun, double seconds, Load load, @Nullable String problem) {}

@@ -1,0 +1,71 @@
+package io.callboard.bench.figure;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.callboard.bench.Scale;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One run of the benchmark: a results file. Ratios and verdicts stand in the file for its readers; read back, they are worked out anew.
+ *
+ * @param at when the run began
+ * @param quick whether it was the short form, whose figures are for orientation only
+ * @param scale how much was measured
+ * @param surroundings machine and versions
+ * @param parts how each part went, in order
+ * @param figures what was measured
+ * @param notes what belongs beside the figures
+ */
+@JsonIgnoreProperties(
+        value = {"ratios", "goals"},
+        allowGetters = true)
+public record Results(
+        Instant at,
+        boolean quick,
+        Scale scale,
+        Surroundings surroundings,
+        List<PartLog> parts,
+        List<Figure> figures,
+        List<Figures.Note> notes) {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    public Results {
+        parts = List.copyOf(parts);
+        figures = List.copyOf(figures);
+        notes = List.copyOf(notes);
+    }
+
+    @JsonProperty
+    public List<Ratio> ratios() {
+        return Ratio.all(figures);
+    }
+
+    @JsonProperty
+    public List<Outcome> goals() {
+        return Goals.judge(scale, figures);
+    }
+
+    public static Results read(Path file) throws IOException {
+        return JSON.readValue(Files.readAllBytes(file), Results.class);
+    }
+
+    /** Writes the file, whose directory is made if need be. */
+    public void write(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        JSON.writeValue(file.toFile(), this);
+    }
+}
