@@ -128,7 +128,8 @@ class LauncherTest {
     private Outcome launch(String... arguments) throws IOException, InterruptedException {
         Path out = root.resolve("out");
         Path err = root.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder("sh", root.resolve("callboard").toString());
+        ProcessBuilder builder =
+                new ProcessBuilder("sh", root.resolve("callboard").toString());
         builder.command().addAll(List.of(arguments));
         builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
         builder.environment().remove("CALLBOARD_JAVA_OPTS");

@@ -39,7 +39,9 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Measure this part only; may be repeated. --list names them.")
     private List<String> only = List.of();
 
-    @Option(names = "--quick", description = "A short form for every day: little data, short runs. For orientation only.")
+    @Option(
+            names = "--quick",
+            description = "A short form for every day: little data, short runs. For orientation only.")
     private boolean quick;
 
     @Option(names = "--list", description = "Name the parts and what each measures, and measure nothing.")
@@ -76,8 +78,8 @@ public final class BenchCommand implements Callable<Integer> {
         Scale scale = quick ? Scale.QUICK : Scale.FULL;
         Figures figures = new Figures();
         List<PartLog> parts = measure(chosen(), scale, figures);
-        Results results = new Results(
-                begun, quick, scale, SurroundingsProbe.look(root()), parts, figures.all(), figures.notes());
+        Results results =
+                new Results(begun, quick, scale, SurroundingsProbe.look(root()), parts, figures.all(), figures.notes());
         Path file = resultsDirectory().resolve(FILE_NAME.format(begun) + (quick ? "-quick" : "") + ".json");
         results.write(file);
         System.out.print(Table.of(results));

@@ -24,7 +24,8 @@ final class LoadWatch {
 
     static LoadWatch start() {
         LoadWatch watch = new LoadWatch();
-        // The executor keeps what a sample threw in this future, and stop() would miss it: a machine without /proc fails in start().
+        // The executor keeps what a sample threw in this future, and stop() would miss it: a machine without /proc
+        // fails in start().
         var unused = watch.sampler.scheduleAtFixedRate(watch::sample, 2, 2, TimeUnit.SECONDS);
         return watch;
     }

@@ -21,7 +21,8 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
-            description = "The results; by default the newest under bench/results, of a --quick run only if there is no other.")
+            description =
+                    "The results; by default the newest under bench/results, of a --quick run only if there is no other.")
     private @Nullable Path file;
 
     @Override

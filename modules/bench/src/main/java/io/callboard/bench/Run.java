@@ -33,8 +33,10 @@ final class Run {
     }
 
     private @Nullable String problemOf(Part part) {
-        List<Tool> missing =
-                part.needs().stream().filter(tool -> tool.find().isEmpty()).sorted().toList();
+        List<Tool> missing = part.needs().stream()
+                .filter(tool -> tool.find().isEmpty())
+                .sorted()
+                .toList();
         if (!missing.isEmpty()) {
             return "skipped, " + missing.stream().map(Tool::title).collect(Collectors.joining(" and "))
                     + " missing: apt-get install "

@@ -25,7 +25,8 @@ final class SurroundingsProbe {
                 value("/proc/cpuinfo", "model name"),
                 Runtime.getRuntime().availableProcessors(),
                 memoryMiB(),
-                value("/etc/os-release", "PRETTY_NAME").replace("\"", "") + ", Linux " + System.getProperty("os.version"),
+                value("/etc/os-release", "PRETTY_NAME").replace("\"", "") + ", Linux "
+                        + System.getProperty("os.version"),
                 versions(root));
     }
 
@@ -43,7 +44,8 @@ final class SurroundingsProbe {
     private static String commit(Path root) {
         String git = root.toString();
         String commit = output("git", "-C", git, "rev-parse", "--short=12", "HEAD");
-        String changes = output("git", "-C", git, "status", "--porcelain", "--untracked-files=no", "--", "modules", "pom.xml");
+        String changes =
+                output("git", "-C", git, "status", "--porcelain", "--untracked-files=no", "--", "modules", "pom.xml");
         return changes.equals(UNKNOWN) ? commit : commit + ", with changes not committed";
     }
 
@@ -54,7 +56,8 @@ final class SurroundingsProbe {
     /** The first line that a program prints, whatever its exit code: wrk's is 1. */
     private static String output(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String all = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor(10, TimeUnit.SECONDS);
             return all.lines().findFirst().orElse(UNKNOWN);
@@ -67,7 +70,8 @@ final class SurroundingsProbe {
     }
 
     private static String ofMaven(String artifact) {
-        try (InputStream file = SurroundingsProbe.class.getResourceAsStream("/META-INF/maven/" + artifact + "/pom.properties")) {
+        try (InputStream file =
+                SurroundingsProbe.class.getResourceAsStream("/META-INF/maven/" + artifact + "/pom.properties")) {
             Properties properties = new Properties();
             if (file != null) {
                 properties.load(file);
@@ -86,8 +90,11 @@ final class SurroundingsProbe {
     /** What stands behind a name in a file of lines such as {@code name : value} or {@code NAME=value}. */
     private static String value(String file, String name) {
         try (Stream<String> lines = Files.lines(Path.of(file))) {
-            List<String> found = lines.filter(line -> line.startsWith(name)).limit(1).toList();
-            return found.isEmpty() ? UNKNOWN : found.getFirst().split("[:=]", 2)[1].strip();
+            List<String> found =
+                    lines.filter(line -> line.startsWith(name)).limit(1).toList();
+            return found.isEmpty()
+                    ? UNKNOWN
+                    : found.getFirst().split("[:=]", 2)[1].strip();
         } catch (IOException e) {
             return UNKNOWN;
         }

@@ -26,10 +26,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     public synchronized void step(String title, long units) {
         close();
         bar = new ProgressBarBuilder()
-                .setTaskName(
-                        title.length() <= LONGEST_TITLE
-                                ? title
-                                : title.substring(0, LONGEST_TITLE - 1) + "…")
+                .setTaskName(title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE - 1) + "…")
                 .setInitialMax(units > 0 ? units : -1)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)

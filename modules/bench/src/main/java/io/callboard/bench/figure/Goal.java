@@ -77,8 +77,7 @@ public sealed interface Goal {
             implements Goal {
         @Override
         public String text() {
-            return "%s: geometric mean at least %s × as good as %s"
-                    .formatted(what, Numbers.plain(bound), peer.title());
+            return "%s: geometric mean at least %s × as good as %s".formatted(what, Numbers.plain(bound), peer.title());
         }
 
         @Override
@@ -109,12 +108,15 @@ public sealed interface Goal {
                     ? Optional.empty()
                     : ratios.stream().min(comparingDouble(Ratio::advantage));
             return Goal.outcome(
-                    this, worst, ratio -> ratio.advantage() >= bound, ratio -> Numbers.times(ratio.advantage())
-                            + " (" + ratio.measure() + ")" + others(ratios));
+                    this,
+                    worst,
+                    ratio -> ratio.advantage() >= bound,
+                    ratio -> Numbers.times(ratio.advantage()) + " (" + ratio.measure() + ")" + others(ratios));
         }
 
         private String others(List<Ratio> ratios) {
-            long below = ratios.stream().filter(ratio -> ratio.advantage() < bound).count();
+            long below =
+                    ratios.stream().filter(ratio -> ratio.advantage() < bound).count();
             return below > 1 ? ", %d of %d below".formatted(below, ratios.size()) : "";
         }
     }
@@ -141,7 +143,8 @@ public sealed interface Goal {
                     this,
                     largest,
                     growth -> growth.factor() <= bound,
-                    growth -> Numbers.times(growth.factor()) + (pairs.size() > 1 ? " (" + growth.pair().to() + ")" : ""));
+                    growth -> Numbers.times(growth.factor())
+                            + (pairs.size() > 1 ? " (" + growth.pair().to() + ")" : ""));
         }
 
         private Optional<Growth> growth(Measured measured, Pair pair) {
@@ -174,8 +177,7 @@ public sealed interface Goal {
                 .toList();
     }
 
-    private static <T> Outcome outcome(
-            Goal goal, Optional<T> found, Predicate<T> met, Function<T, String> words) {
+    private static <T> Outcome outcome(Goal goal, Optional<T> found, Predicate<T> met, Function<T, String> words) {
         return found.map(value -> new Outcome(
                         goal.part(), goal.text(), met.test(value) ? Verdict.MET : Verdict.MISSED, words.apply(value)))
                 .orElseGet(() -> new Outcome(goal.part(), goal.text(), Verdict.NOT_MEASURED, ""));

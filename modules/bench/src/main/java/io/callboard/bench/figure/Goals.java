@@ -28,7 +28,6 @@ public final class Goals {
             "ten-agents",
             "deep-offset");
 
-
     private Goals() {}
 
     /** The goals, in the order of the parts. */

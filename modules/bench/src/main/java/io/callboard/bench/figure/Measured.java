@@ -8,9 +8,8 @@ public record Measured(List<Figure> figures) {
 
     public Optional<Figure> figure(String part, String measure, Subject subject) {
         return figures.stream()
-                .filter(figure -> figure.part().equals(part)
-                        && figure.measure().equals(measure)
-                        && figure.subject() == subject)
+                .filter(figure ->
+                        figure.part().equals(part) && figure.measure().equals(measure) && figure.subject() == subject)
                 .findFirst();
     }
 

@@ -2,7 +2,6 @@ package io.callboard.bench.figure;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Callboard's figure divided by a peer's. Run by run, since a drift of the machine meets both figures of a run.

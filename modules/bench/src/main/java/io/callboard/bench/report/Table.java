@@ -5,7 +5,6 @@ import io.callboard.bench.figure.Measured;
 import io.callboard.bench.figure.Numbers;
 import io.callboard.bench.figure.Outcome;
 import io.callboard.bench.figure.PartLog;
-import io.callboard.bench.figure.Ratio;
 import io.callboard.bench.figure.Results;
 import io.callboard.bench.figure.Subject;
 import java.util.List;
@@ -89,7 +88,8 @@ public final class Table {
     }
 
     private void row(String... cells) {
-        out.append(String.format(Locale.ROOT, ROW, (Object[]) cells).stripTrailing()).append('\n');
+        out.append(String.format(Locale.ROOT, ROW, (Object[]) cells).stripTrailing())
+                .append('\n');
     }
 
     /** Breaks between words where the terminal ends. */
