@@ -3,6 +3,7 @@ package io.callboard.bench;
 import io.callboard.bench.figure.Figures;
 import io.callboard.bench.figure.PartLog;
 import io.callboard.bench.figure.Results;
+import io.callboard.bench.figure.Surroundings;
 import io.callboard.bench.machine.Machine;
 import io.callboard.bench.report.Table;
 import java.io.IOException;
@@ -39,9 +40,7 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Measure this part only; may be repeated. --list names them.")
     private List<String> only = List.of();
 
-    @Option(
-            names = "--quick",
-            description = "A short form for every day: little data, short runs. For orientation only.")
+    @Option(names = "--quick", description = "A short form for every day: little data, short runs. For orientation only.")
     private boolean quick;
 
     @Option(names = "--list", description = "Name the parts and what each measures, and measure nothing.")
@@ -77,9 +76,10 @@ public final class BenchCommand implements Callable<Integer> {
         Instant begun = Instant.now();
         Scale scale = quick ? Scale.QUICK : Scale.FULL;
         Figures figures = new Figures();
-        List<PartLog> parts = measure(chosen(), scale, figures);
+        Surroundings surroundings = SurroundingsProbe.look(root());
+        List<PartLog> parts = measure(chosen(), scale, figures, surroundings.callboard());
         Results results =
-                new Results(begun, quick, scale, SurroundingsProbe.look(root()), parts, figures.all(), figures.notes());
+                new Results(begun, quick, scale, surroundings, parts, figures.all(), figures.notes());
         Path file = resultsDirectory().resolve(FILE_NAME.format(begun) + (quick ? "-quick" : "") + ".json");
         results.write(file);
         System.out.print(Table.of(results));
@@ -101,11 +101,11 @@ public final class BenchCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static List<PartLog> measure(List<Part> parts, Scale scale, Figures figures) throws IOException {
+    private static List<PartLog> measure(List<Part> parts, Scale scale, Figures figures, String callboard) throws IOException {
         Path scratch = Files.createTempDirectory("callboard-bench-");
         Progress progress = TerminalProgress.detect();
         try (Machine machine = new Machine()) {
-            return new Run(new Bench(scale, machine, figures, scratch, progress)).measure(parts);
+            return new Run(new Bench(scale, machine, figures, scratch, progress), callboard).measure(parts);
         } finally {
             deleteTree(scratch);
         }

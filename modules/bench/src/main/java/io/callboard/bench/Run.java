@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** Takes the parts one after another; one that fails does not keep the others from running. */
 final class Run {
     private final Bench bench;
+    private final String callboard;
 
-    Run(Bench bench) {
+    /** @param callboard the commit that is measured */
+    Run(Bench bench, String callboard) {
         this.bench = bench;
+        this.callboard = callboard;
     }
 
     List<PartLog> measure(List<Part> parts) {
@@ -27,7 +30,7 @@ final class Run {
             if (problem != null) {
                 bench.progress().say("   " + problem);
             }
-            logs.add(new PartLog(part.name(), part.question(), begun, seconds, load.stop(), problem));
+            logs.add(new PartLog(part.name(), part.question(), callboard, begun, seconds, load.stop(), problem));
         }
         return logs;
     }

@@ -32,7 +32,7 @@ final class SurroundingsProbe {
 
     private static Map<String, String> versions(Path root) {
         Map<String, String> versions = new LinkedHashMap<>();
-        versions.put("Callboard", commit(root));
+        versions.put(Surroundings.CALLBOARD, commit(root));
         versions.put("JDK", System.getProperty("java.vm.name") + " " + Runtime.version());
         versions.put("Kafka", AppInfoParser.getVersion());
         versions.put("Javalin", ofMaven("io.javalin/javalin"));

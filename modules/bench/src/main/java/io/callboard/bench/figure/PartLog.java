@@ -8,15 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param part its name
  * @param question what it measures, for people
+ * @param callboard the commit that was measured
  * @param begun when it began
  * @param seconds how long it took
  * @param load of the machine meanwhile
  * @param problem why there are no figures, or not all; null: all went well
  */
 public record PartLog(
-        String part,
-        String question,
-        Instant begun,
-        double seconds,
-        Load load,
-        @Nullable String problem) {}
+        String part, String question, String callboard, Instant begun, double seconds, Load load, @Nullable String problem) {}

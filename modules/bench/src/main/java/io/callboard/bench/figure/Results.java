@@ -12,6 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One run of the benchmark: a results file. Ratios and verdicts stand in the file for its readers; read back, they are worked out anew.
@@ -57,6 +61,23 @@ public record Results(
     @JsonProperty
     public List<Outcome> goals() {
         return Goals.judge(scale, figures);
+    }
+
+    /** Both together: of each part what the later run says, where it measured it. Machine and scale are the later run's. */
+    public Results followedBy(Results later) {
+        Set<String> again = later.parts.stream().map(PartLog::part).collect(Collectors.toSet());
+        return new Results(
+                later.at,
+                quick || later.quick,
+                later.scale,
+                later.surroundings,
+                joined(parts, later.parts, log -> !again.contains(log.part())),
+                joined(figures, later.figures, figure -> !again.contains(figure.part())),
+                joined(notes, later.notes, note -> !again.contains(note.part())));
+    }
+
+    private static <T> List<T> joined(List<T> earlier, List<T> later, Predicate<T> stays) {
+        return Stream.concat(earlier.stream().filter(stays), later.stream()).toList();
     }
 
     public static Results read(Path file) throws IOException {

@@ -11,4 +11,12 @@ import java.util.Map;
  * @param system operating system and kernel
  * @param versions of Callboard (commit), JDK, and everything compared with, by name
  */
-public record Surroundings(String cpu, int cpus, long memoryMiB, String system, Map<String, String> versions) {}
+public record Surroundings(String cpu, int cpus, long memoryMiB, String system, Map<String, String> versions) {
+
+    /** Key of {@link #versions} under which Callboard's commit stands. */
+    public static final String CALLBOARD = "Callboard";
+
+    public String callboard() {
+        return versions.getOrDefault(CALLBOARD, "unknown");
+    }
+}

@@ -13,7 +13,7 @@ import java.util.Locale;
 /** The results on a terminal of 120 columns: per part its figures, then its goals. */
 public final class Table {
     static final int WIDTH = 120;
-    private static final String ROW = "  %-28s %-24s %12s  %-27s %-12s %s%n";
+    private static final String ROW = "  %-32s %-22s %10s  %-21s %-11s %s%n";
 
     private final Results results;
     private final Measured measured;
@@ -31,9 +31,9 @@ public final class Table {
     }
 
     private void part(PartLog part) {
-        out.append(String.format(Locale.ROOT, "%n%s: %s%n", part.part(), part.question()));
+        out.append('\n').append(part.part()).append(": ").append(part.question()).append('\n');
         if (part.problem() != null) {
-            out.append("  ").append(part.problem()).append('\n');
+            wrapped(part.problem());
         }
         List<Figure> figures = results.figures().stream()
                 .filter(figure -> figure.part().equals(part.part()))
@@ -59,10 +59,10 @@ public final class Table {
         }
         results.notes().stream()
                 .filter(note -> note.part().equals(part.part()))
-                .forEach(note -> wrapped("  note: " + note.text()));
+                .forEach(note -> wrapped("note: " + note.text()));
         wrapped(String.format(
                 Locale.ROOT,
-                "  load average %.1f before, %.1f mean, %.1f max; %.1f %% stolen; %.0f s",
+                "load average %.1f before, %.1f mean, %.1f max; %.1f %% stolen; %.0f s",
                 part.load().before(),
                 part.load().mean(),
                 part.load().max(),
@@ -79,12 +79,8 @@ public final class Table {
     }
 
     private void goal(Outcome outcome) {
-        out.append(String.format(
-                Locale.ROOT,
-                "  goal  %-76s %-13s %s%n",
-                outcome.goal(),
-                outcome.verdict().word(),
-                outcome.measured()));
+        String measured = outcome.measured().isEmpty() ? "" : ": " + outcome.measured();
+        wrapped(outcome.verdict().word() + " | " + outcome.goal() + measured);
     }
 
     private void row(String... cells) {
@@ -94,15 +90,14 @@ public final class Table {
 
     /** Breaks between words where the terminal ends. */
     private void wrapped(String text) {
-        int column = 0;
-        for (String word : text.split("(?<=[^ ]) (?=[^ ])")) {
-            if (column > 0 && column + 1 + word.length() > WIDTH) {
-                out.append("\n       ");
-                column = 7;
+        StringBuilder line = new StringBuilder("  ");
+        for (String word : text.split(" ")) {
+            if (line.length() + 1 + word.length() > WIDTH) {
+                out.append(line).append('\n');
+                line = new StringBuilder("      ");
             }
-            out.append(column > 0 ? " " : "").append(word);
-            column += word.length() + 1;
+            line.append(line.toString().isBlank() ? "" : " ").append(word);
         }
-        out.append('\n');
+        out.append(line).append('\n');
     }
 }
