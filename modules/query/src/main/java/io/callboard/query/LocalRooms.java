@@ -9,42 +9,39 @@ import io.callboard.store.PartitionReadiness;
 import io.callboard.store.PartitionReadiness.Role;
 import io.callboard.store.PartitionReadiness.Standing;
 import io.callboard.store.RoomRecord;
-import io.callboard.store.RoomStores;
 import io.callboard.store.index.FindRooms;
 import io.callboard.store.index.RoomsPage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
-import org.apache.kafka.streams.query.StateQueryRequest;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Answers from this instance's stores; the only user of {@code KafkaStreams.store} and {@code query}.
+ * Answers from this instance's stores.
  *
- * <p>Point reads use interactive queries v1, lists our own query type through v2: the built-in v2 queries deadlock beside a writer in
- * kafka-streams 4.3.1 (KAFKA-19629). Stores are looked up at every request, because a rebalance makes old handles stale. Readiness is
- * asked before and, when something was not found, after: a store that went away in between says nothing. A standby that lags little
+ * <p>Point reads use interactive queries v1, lists our own query type of v2: the built-in v2 queries deadlock beside a writer in
+ * kafka-streams 4.3.1 (KAFKA-19629). A rebalance makes stores stale, so they are those of the partition's standing ({@link PartitionStores}),
+ * which is asked before and, when something was not found, after: a store that went away in between says nothing. A standby that lags little
  * answers with the rooms it has, but calls none absent and nobody unknown; nor does an active copy that has not heard from the broker for
  * a while, since its partition may have a new owner by now. Thread-safe.
  */
 public final class LocalRooms implements PartitionRooms {
 
-    private final KafkaStreams streams;
+    private static final QueryConfig NO_EXECUTION_INFO = new QueryConfig(false);
+
+    private final PartitionStores stores;
     private final PartitionReadiness readiness;
     private final RoomPartitions partitions;
 
     public LocalRooms(KafkaStreams streams, PartitionReadiness readiness, RoomPartitions partitions) {
-        this.streams = streams;
+        this.stores = new PartitionStores(streams, partitions.count());
         this.readiness = readiness;
         this.partitions = partitions;
     }
@@ -58,7 +55,7 @@ public final class LocalRooms implements PartitionRooms {
             return notReady(partition);
         }
         try {
-            byte[] record = rooms(partition).get(Bytes.wrap(key));
+            byte[] record = stores.of(partition, standing.get()).rooms().get(Bytes.wrap(key));
             if (record != null && RoomRecord.isVisible(record)) {
                 return new Found<>(document(record));
             }
@@ -94,43 +91,27 @@ public final class LocalRooms implements PartitionRooms {
 
     @Override
     public Answer<RoomsPage> search(Set<Integer> wanted, FindRooms query) {
-        Map<Integer, Optional<Standing>> before = new HashMap<>();
-        for (int partition : wanted) {
-            Optional<Standing> standing = readiness.standing(partition);
-            // Who a token belongs to decides between an answer and a refusal: a copy that may lack the room must not
-            // say.
-            boolean decides = query.filter().visitorToken() != null;
-            if (standing.isEmpty() || decides && !isComplete(standing.get())) {
-                return notReady(partition);
-            }
-            before.put(partition, standing);
-        }
+        // Who a token belongs to decides between an answer and a refusal: a copy that may lack the room must not say.
+        boolean decides = query.filter().visitorToken() != null;
+        List<RoomsPage> pages = new ArrayList<>(wanted.size());
         try {
-            var results = streams.query(StateQueryRequest.inStore(RoomStores.ROOM_INDEX)
-                            .withQuery(query)
-                            .withPartitions(wanted))
-                    .getPartitionResults();
-            List<RoomsPage> pages = new ArrayList<>(wanted.size());
             for (int partition : wanted) {
-                QueryResult<RoomsPage> result = results.get(partition);
-                if (result == null
-                        || result.isFailure()
-                        || !readiness.standing(partition).equals(before.get(partition))) {
+                Optional<Standing> standing = readiness.standing(partition);
+                if (standing.isEmpty() || decides && !isComplete(standing.get())) {
                     return notReady(partition);
                 }
-                pages.add(result.getResult());
+                QueryResult<RoomsPage> page = stores.of(partition, standing.get())
+                        .index()
+                        .query(query, PositionBound.unbounded(), NO_EXECUTION_INFO);
+                if (page.isFailure() || !readiness.standing(partition).equals(standing)) {
+                    return notReady(partition);
+                }
+                pages.add(page.getResult());
             }
             return new Found<>(MergedPage.of(pages, query));
         } catch (InvalidStateStoreException | IllegalStateException e) {
             return new Unavailable<>("the rooms of this instance cannot be listed at the moment");
         }
-    }
-
-    private ReadOnlyKeyValueStore<Bytes, byte[]> rooms(int partition) {
-        return streams.store(StoreQueryParameters.fromNameAndType(
-                        RoomStores.ROOMS, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
-                .withPartition(partition)
-                .enableStaleStores());
     }
 
     private static RoomDocument document(byte[] record) {
