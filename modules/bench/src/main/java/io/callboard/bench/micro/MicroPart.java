@@ -65,20 +65,16 @@ public final class MicroPart implements Part {
 
     /** µs a call, one value an iteration. */
     private static List<Double> run(Step step, Bench bench) throws RunnerException {
-        // A second of each is enough: the steps take microseconds, and a fork has its compiler to itself.
-        Duration length = bench.scale().run().compareTo(Duration.ofSeconds(1)) > 0
-                ? Duration.ofSeconds(1)
-                : Duration.ofMillis(300);
-        TimeValue iteration = TimeValue.milliseconds(length.toMillis());
+        boolean quick = bench.scale().run().compareTo(Duration.ofSeconds(1)) <= 0;
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(step.benchmarks().getName().replace(".", "\\.") + "\\." + step.method() + "$")
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.MICROSECONDS)
                 .forks(1)
-                .warmupIterations(3)
-                .warmupTime(iteration)
+                .warmupIterations(quick ? 2 : 3)
+                .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(bench.scale().runs())
-                .measurementTime(iteration)
+                .measurementTime(quick ? TimeValue.milliseconds(300) : TimeValue.seconds(1))
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .jvmArgsAppend("-Xmx3g");
