@@ -40,7 +40,9 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Measure this part only; may be repeated. --list names them.")
     private List<String> only = List.of();
 
-    @Option(names = "--quick", description = "A short form for every day: little data, short runs. For orientation only.")
+    @Option(
+            names = "--quick",
+            description = "A short form for every day: little data, short runs. For orientation only.")
     private boolean quick;
 
     @Option(names = "--list", description = "Name the parts and what each measures, and measure nothing.")
@@ -78,8 +80,7 @@ public final class BenchCommand implements Callable<Integer> {
         Figures figures = new Figures();
         Surroundings surroundings = SurroundingsProbe.look(root());
         List<PartLog> parts = measure(chosen(), scale, figures, surroundings.callboard());
-        Results results =
-                new Results(begun, quick, scale, surroundings, parts, figures.all(), figures.notes());
+        Results results = new Results(begun, quick, scale, surroundings, parts, figures.all(), figures.notes());
         Path file = resultsDirectory().resolve(FILE_NAME.format(begun) + (quick ? "-quick" : "") + ".json");
         results.write(file);
         System.out.print(Table.of(results));
@@ -101,7 +102,8 @@ public final class BenchCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static List<PartLog> measure(List<Part> parts, Scale scale, Figures figures, String callboard) throws IOException {
+    private static List<PartLog> measure(List<Part> parts, Scale scale, Figures figures, String callboard)
+            throws IOException {
         Path scratch = Files.createTempDirectory("callboard-bench-");
         Progress progress = TerminalProgress.detect();
         try (Machine machine = new Machine()) {

@@ -15,4 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param problem why there are no figures, or not all; null: all went well
  */
 public record PartLog(
-        String part, String question, String callboard, Instant begun, double seconds, Load load, @Nullable String problem) {}
+        String part,
+        String question,
+        String callboard,
+        Instant begun,
+        double seconds,
+        Load load,
+        @Nullable String problem) {}

@@ -144,8 +144,7 @@ final class IndexData {
             @Nullable String queue,
             @Nullable String visitorId) {
         List<String> tags = tag == null ? List.of() : List.of(tag);
-        return new RoomFilter(
-                agents, open, createdAt, closedAt, tags, queue, visitorId, null, null, null, null, null);
+        return new RoomFilter(agents, open, createdAt, closedAt, tags, queue, visitorId, null, null, null, null, null);
     }
 
     private TimeRange span(int days) {
@@ -154,7 +153,9 @@ final class IndexData {
     }
 
     private List<String> agents(int count) {
-        return IntStream.range(0, count).mapToObj(i -> agent(random.nextInt(AGENTS))).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> agent(random.nextInt(AGENTS)))
+                .toList();
     }
 
     private List<String> tags() {

@@ -29,7 +29,16 @@ public class IndexSteps {
         int rooms;
 
         @Param({
-            "open", "agent", "agent-closed", "queue-week", "tag", "visitor", "all", "queue-closed-day", "ten-agents", "deep-offset"
+            "open",
+            "agent",
+            "agent-closed",
+            "queue-week",
+            "tag",
+            "visitor",
+            "all",
+            "queue-closed-day",
+            "ten-agents",
+            "deep-offset"
         })
         String mix = "";
 
@@ -82,8 +91,10 @@ public class IndexSteps {
 
         /** How many rooms of the index are open. */
         long open() {
-            RoomFilter open = new RoomFilter(List.of(), true, null, null, List.of(), null, null, null, null, null, null, null);
-            return index.find(new FindRooms(open, List.of(SortKey.NEWEST_FIRST), 0)).total();
+            RoomFilter open =
+                    new RoomFilter(List.of(), true, null, null, List.of(), null, null, null, null, null, null, null);
+            return index.find(new FindRooms(open, List.of(SortKey.NEWEST_FIRST), 0))
+                    .total();
         }
     }
 

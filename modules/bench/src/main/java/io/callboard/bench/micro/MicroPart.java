@@ -25,7 +25,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class MicroPart implements Part {
 
     /** One thread, whose mean time is measured. */
-    private record Step(String measure, Class<?> benchmarks, String method, boolean sized, @Nullable String mix) {}
+    private record Step(
+            String measure,
+            Class<?> benchmarks,
+            String method,
+            boolean sized,
+            @Nullable String mix) {}
 
     @Override
     public String name() {

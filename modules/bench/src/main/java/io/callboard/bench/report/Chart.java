@@ -20,8 +20,7 @@ record Chart(String file, String part, String title, List<Bar> bars) {
     private static final int BAR = 22;
     private static final int HEADING = 26;
     private static final int BOTTOM = 34;
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             <style>
               text { font: 13px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; fill: #24292f; }
               .title { font-size: 15px; font-weight: 600; }
@@ -46,8 +45,9 @@ record Chart(String file, String part, String title, List<Bar> bars) {
                 .toList());
         int end = TOP + bars.stream().mapToInt(Chart::height).sum();
         StringBuilder svg = new StringBuilder();
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">%n"
-                .formatted(WIDTH, end + BOTTOM, WIDTH, end + BOTTOM));
+        svg.append(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">%n"
+                        .formatted(WIDTH, end + BOTTOM, WIDTH, end + BOTTOM));
         svg.append("<title>").append(escaped(title)).append("</title>\n").append(STYLE);
         svg.append("<rect class=\"page\" width=\"100%\" height=\"100%\" rx=\"6\"/>\n");
         text(svg, "title", 16, 26, "start", title + (scaling.logarithmic() ? " (logarithmic scale)" : ""));

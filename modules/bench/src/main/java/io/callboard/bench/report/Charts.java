@@ -42,7 +42,8 @@ final class Charts {
             bars.add(Bar.of(figure, alone ? figure.measure() : figure.subject().title()));
         }
         String better = figures.getFirst().lowerIsBetter() ? "less is better" : "more is better";
-        String slug = (part + "-" + unit.replace("µ", "u")).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String slug =
+                (part + "-" + unit.replace("µ", "u")).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         return new Chart(slug + ".svg", part, "%s: %s, %s".formatted(part, unit, better), bars);
     }
 }

@@ -20,8 +20,7 @@ final class Page {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private static final String INTRODUCTION =
-            """
+    private static final String INTRODUCTION = """
             # Benchmarks
 
             Callboard beside what a team would build in its place, both measured in one run on one machine. Made by `./callboard bench report`;
@@ -41,8 +40,7 @@ final class Page {
 
             """;
 
-    private static final String REPETITION =
-            """
+    private static final String REPETITION = """
             ## Repeat it
 
             ```sh
@@ -70,7 +68,10 @@ final class Page {
         page.surroundings();
         page.goals();
         if (!explanations.isBlank()) {
-            page.out.append("## Misses, explained\n\n").append(explanations.strip()).append("\n\n");
+            page.out
+                    .append("## Misses, explained\n\n")
+                    .append(explanations.strip())
+                    .append("\n\n");
         }
         results.parts().forEach(part -> page.part(part, charts));
         return page.out.append(REPETITION).toString();
@@ -82,7 +83,9 @@ final class Page {
         if (results.quick()) {
             out.append("**A quick run, with little data and short runs: for orientation only.**\n\n");
         }
-        line("- %s; %d × %s, %,d MiB of memory; %s", MINUTE.format(results.at()), where.cpus(), where.cpu(), where.memoryMiB(), where.system());
+        line(
+                "- %s; %d × %s, %,d MiB of memory; %s",
+                MINUTE.format(results.at()), where.cpus(), where.cpu(), where.memoryMiB(), where.system());
         where.versions().forEach((name, version) -> line("- %s: %s", name, version));
         line(
                 "- %,d rooms, for flatness also %,d; %d events a room; %d runs of each figure, under load %d s each after %d s of warm-up",
@@ -98,7 +101,9 @@ final class Page {
     private void goals() {
         out.append("## Goals\n\n| part | goal | measured | verdict |\n| --- | --- | --- | --- |\n");
         for (Outcome outcome : results.goals()) {
-            line("| [%s](#%s) | %s | %s | %s |", outcome.part(), outcome.part(), outcome.goal(), outcome.measured(), verdict(outcome.verdict()));
+            line(
+                    "| [%s](#%s) | %s | %s | %s |",
+                    outcome.part(), outcome.part(), outcome.goal(), outcome.measured(), verdict(outcome.verdict()));
         }
         out.append('\n');
     }
@@ -119,7 +124,8 @@ final class Page {
                 .filter(figure -> figure.part().equals(part.part()))
                 .toList();
         if (!figures.isEmpty()) {
-            out.append("| measure | subject | median | min–max | unit | Callboard by it |\n| --- | --- | ---: | ---: | --- | ---: |\n");
+            out.append(
+                    "| measure | subject | median | min–max | unit | Callboard by it |\n| --- | --- | ---: | ---: | --- | ---: |\n");
             figures.forEach(this::row);
             out.append('\n');
         }

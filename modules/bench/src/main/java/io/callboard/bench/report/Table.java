@@ -31,7 +31,11 @@ public final class Table {
     }
 
     private void part(PartLog part) {
-        out.append('\n').append(part.part()).append(": ").append(part.question()).append('\n');
+        out.append('\n')
+                .append(part.part())
+                .append(": ")
+                .append(part.question())
+                .append('\n');
         if (part.problem() != null) {
             wrapped(part.problem());
         }

@@ -50,8 +50,7 @@ class FigureTest {
     @Test
     void shouldTurnTheAdvantageRoundWhenLessIsBetter() {
         // when
-        Ratio ratio =
-                Ratio.between(figure(Subject.CALLBOARD, "ms", 2.0), figure(Subject.POSTGRES, "ms", 10.0));
+        Ratio ratio = Ratio.between(figure(Subject.CALLBOARD, "ms", 2.0), figure(Subject.POSTGRES, "ms", 10.0));
 
         // then
         assertThat(ratio.median()).isEqualTo(0.2, within(1e-9));
@@ -75,7 +74,14 @@ class FigureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "27412.3, '27,400'", "999.6, '1,000'", "143.2, 143", "14.31, 14.3", "1.428, 1.43", "0.1428, 0.143", "0.01428, 0.0143", "0, 0.00"
+        "27412.3, '27,400'",
+        "999.6, '1,000'",
+        "143.2, 143",
+        "14.31, 14.3",
+        "1.428, 1.43",
+        "0.1428, 0.143",
+        "0.01428, 0.0143",
+        "0, 0.00"
     })
     void shouldShowThreeDigitsThatMatter(double value, String shown) {
         assertThat(Numbers.figure(value)).isEqualTo(shown);

@@ -22,16 +22,17 @@ class GoalsTest {
         List<Outcome> outcomes = Goals.judge(Scale.FULL, SampleResults.figures());
 
         // then
-        assertThat(outcomes).hasSizeGreaterThan(15).allSatisfy(outcome -> assertThat(outcome.verdict())
-                .as(outcome.goal())
-                .isIn(Verdict.MET, Verdict.STATED));
+        assertThat(outcomes)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(outcome ->
+                        assertThat(outcome.verdict()).as(outcome.goal()).isIn(Verdict.MET, Verdict.STATED));
     }
 
     @Test
     void shouldSayOfEveryGoalThatItWasNotMeasuredWhenNothingWas() {
-        assertThat(Goals.judge(Scale.FULL, List.of())).allSatisfy(outcome -> assertThat(outcome.verdict())
-                .as(outcome.goal())
-                .isEqualTo(Verdict.NOT_MEASURED));
+        assertThat(Goals.judge(Scale.FULL, List.of()))
+                .allSatisfy(outcome ->
+                        assertThat(outcome.verdict()).as(outcome.goal()).isEqualTo(Verdict.NOT_MEASURED));
     }
 
     @ParameterizedTest

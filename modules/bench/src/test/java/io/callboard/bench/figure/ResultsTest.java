@@ -59,6 +59,9 @@ class ResultsTest {
                 .filteredOn(figure -> figure.part().equals("freshness"))
                 .containsExactly(again);
         assertThat(both.figures()).hasSize(whole.figures().size() - 1);
-        assertThat(both.parts()).extracting(PartLog::part).doesNotHaveDuplicates().hasSize(whole.parts().size());
+        assertThat(both.parts())
+                .extracting(PartLog::part)
+                .doesNotHaveDuplicates()
+                .hasSize(whole.parts().size());
     }
 }

@@ -75,11 +75,18 @@ public final class SampleResults {
 
     public static PartLog log(String part, @Nullable String problem) {
         Instant begun = Instant.parse("2026-11-22T10:00:05Z");
-        return new PartLog(part, "What of " + part + "?", "0123456789ab", begun, 61.5, new Load(0.3, 1.7, 2.4, 0.012), problem);
+        return new PartLog(
+                part, "What of " + part + "?", "0123456789ab", begun, 61.5, new Load(0.3, 1.7, 2.4, 0.012), problem);
     }
 
     private static void compare(
-            List<Figure> figures, String part, String measure, String unit, double callboard, double bare, double postgres) {
+            List<Figure> figures,
+            String part,
+            String measure,
+            String unit,
+            double callboard,
+            double bare,
+            double postgres) {
         figures.add(figure(part, measure, unit, callboard));
         figures.add(figure(part, measure, Subject.BARE_JAVALIN, unit, bare));
         figures.add(figure(part, measure, Subject.POSTGRES, unit, postgres));

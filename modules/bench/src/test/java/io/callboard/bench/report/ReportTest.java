@@ -35,7 +35,8 @@ class ReportTest {
                 .map(match -> match.group(1))
                 .toList();
         assertThat(pictures).contains("benchmarks/list-ms.svg", "benchmarks/point-read-requests-s.svg");
-        assertThat(pictures).allSatisfy(picture -> assertThat(docs.resolve(picture)).exists());
+        assertThat(pictures)
+                .allSatisfy(picture -> assertThat(docs.resolve(picture)).exists());
         assertThat(outdated).doesNotExist();
     }
 
@@ -71,14 +72,15 @@ class ReportTest {
     void shouldPutAMissedGoalInBoldTypeAndAFailedPartBesideItsFigures() throws Exception {
         // given
         List<Figure> figures = SampleResults.figuresWith("freshness", "p50", 9);
-        Results results = SampleResults.results(
-                List.of(SampleResults.log("freshness", "failed: no broker")), figures);
+        Results results = SampleResults.results(List.of(SampleResults.log("freshness", "failed: no broker")), figures);
 
         // when
         String page = Files.readString(Report.write(results, docs));
 
         // then
-        assertThat(page).contains("| p50: at most 6 ms | 9.00 ms | **missed** |").contains("**failed: no broker**");
+        assertThat(page)
+                .contains("| p50: at most 6 ms | 9.00 ms | **missed** |")
+                .contains("**failed: no broker**");
     }
 
     @Test

@@ -33,7 +33,8 @@ class ScalingTest {
         // then
         assertThat(scaling.logarithmic()).isTrue();
         assertThat(scaling.position(10)).isEqualTo(2.0 / 3, within(1e-9));
-        assertThat(scaling.marks()).usingComparatorForType((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : Double.compare(a, b), Double.class)
+        assertThat(scaling.marks())
+                .usingComparatorForType((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : Double.compare(a, b), Double.class)
                 .containsExactly(0.1, 1.0, 10.0, 100.0);
     }
 
