@@ -1,7 +1,10 @@
 package io.callboard.bench.figure;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The figures of one run, looked up by what they measure. */
 public record Measured(List<Figure> figures) {
@@ -11,6 +14,14 @@ public record Measured(List<Figure> figures) {
                 .filter(figure ->
                         figure.part().equals(part) && figure.measure().equals(measure) && figure.subject() == subject)
                 .findFirst();
+    }
+
+    /** A part's figures, those of one measure together; measures and subjects in the order in which they came. */
+    public List<Figure> of(String part) {
+        Map<String, List<Figure>> byMeasure = figures.stream()
+                .filter(figure -> figure.part().equals(part))
+                .collect(Collectors.groupingBy(Figure::measure, LinkedHashMap::new, Collectors.toList()));
+        return byMeasure.values().stream().flatMap(List::stream).toList();
     }
 
     public Optional<Figure> callboard(String part, String measure) {

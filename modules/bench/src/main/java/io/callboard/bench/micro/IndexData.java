@@ -131,8 +131,8 @@ final class IndexData {
     }
 
     /** How many rooms the index is asked for: those before the page, too. */
-    static int limit(String mix) {
-        return mix.equals("deep-offset") ? 10_000 + PAGE : PAGE;
+    int limit(String mix) {
+        return mix.equals("deep-offset") ? rooms / 100 + PAGE : PAGE;
     }
 
     private static RoomFilter filter(

@@ -52,7 +52,7 @@ public class IndexSteps {
             IndexData data = new IndexData(rooms);
             index = data.index();
             filters = IntStream.range(0, VALUES).mapToObj(i -> data.filter(mix)).toList();
-            limit = IndexData.limit(mix);
+            limit = data.limit(mix);
         }
 
         FindRooms next() {

@@ -1,6 +1,7 @@
 package io.callboard.bench.report;
 
 import io.callboard.bench.figure.Figure;
+import io.callboard.bench.figure.Measured;
 import io.callboard.bench.figure.PartLog;
 import io.callboard.bench.figure.Results;
 import java.util.ArrayList;
@@ -16,10 +17,10 @@ final class Charts {
     private Charts() {}
 
     static List<Chart> of(Results results) {
+        Measured measured = new Measured(results.figures());
         List<Chart> charts = new ArrayList<>();
         for (PartLog part : results.parts()) {
-            Map<String, List<Figure>> byUnit = results.figures().stream()
-                    .filter(figure -> figure.part().equals(part.part()))
+            Map<String, List<Figure>> byUnit = measured.of(part.part()).stream()
                     .collect(Collectors.groupingBy(Figure::unit, LinkedHashMap::new, Collectors.toList()));
             byUnit.forEach((unit, figures) -> {
                 if (figures.size() > 1) {

@@ -120,9 +120,7 @@ final class Page {
         charts.stream()
                 .filter(chart -> chart.part().equals(part.part()))
                 .forEach(chart -> line("![%s](benchmarks/%s)\n", chart.title(), chart.file()));
-        List<Figure> figures = results.figures().stream()
-                .filter(figure -> figure.part().equals(part.part()))
-                .toList();
+        List<Figure> figures = measured.of(part.part());
         if (!figures.isEmpty()) {
             out.append(
                     "| measure | subject | median | min–max | unit | Callboard by it |\n| --- | --- | ---: | ---: | --- | ---: |\n");

@@ -39,9 +39,7 @@ public final class Table {
         if (part.problem() != null) {
             wrapped(part.problem());
         }
-        List<Figure> figures = results.figures().stream()
-                .filter(figure -> figure.part().equals(part.part()))
-                .toList();
+        List<Figure> figures = measured.of(part.part());
         if (!figures.isEmpty()) {
             row("measure", "subject", "median", "(min–max)", "unit", "Callboard by it");
         }

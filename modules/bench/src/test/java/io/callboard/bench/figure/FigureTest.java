@@ -72,6 +72,17 @@ class FigureTest {
         assertThat(ratios).containsExactly(Ratio.between(callboard, peer));
     }
 
+    @Test
+    void shouldKeepTheSubjectsOfAMeasureTogetherWhenTheyCameApart() {
+        // given
+        Figure one = figure(Subject.CALLBOARD, "ms", 2.0);
+        Figure other = new Figure("part", "other", Subject.CALLBOARD, "ms", List.of(4.0));
+        Figure peerOfOne = figure(Subject.POSTGRES, "ms", 4.0);
+
+        // then
+        assertThat(new Measured(List.of(one, other, peerOfOne)).of("part")).containsExactly(one, peerOfOne, other);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "27412.3, '27,400'",
