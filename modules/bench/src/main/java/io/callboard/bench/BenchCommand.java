@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code ./callboard bench}. Exit codes: 0 every part ran, 1 some part failed or was skipped, 2 misused. */
 @Command(
-        name = "bench",
+        name = "callboard bench",
         description = "Measures Callboard beside its peers, prints a table and keeps the figures under bench/results.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -57,7 +57,18 @@ public final class BenchCommand implements Callable<Integer> {
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty("logback.configurationFile", "io/callboard/app/quiet-logback.xml");
         }
-        System.exit(new CommandLine(new BenchCommand()).execute(args));
+        System.exit(new CommandLine(new BenchCommand())
+                .setExecutionExceptionHandler(BenchCommand::failed)
+                .execute(args));
+    }
+
+    /** A file that cannot be read or written is told in one line; anything else is a defect of ours. */
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (!(e instanceof IOException)) {
+            throw e;
+        }
+        command.getErr().println("callboard bench: " + e.getMessage());
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     /** The source tree, which the launcher names. */
