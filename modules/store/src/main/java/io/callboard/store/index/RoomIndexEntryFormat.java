@@ -35,6 +35,12 @@ final class RoomIndexEntryFormat {
     private static final int FLAGS = VISITOR_TOKEN + 1;
     private static final int LONGEST_VARINT = 10;
 
+    /** The texts from this one to that one are shared by many rooms: queue to agentUsername. */
+    private static final int FIRST_SHARED = 2;
+
+    private static final int LAST_SHARED = 8;
+    private static final SharedTexts SHARED = new SharedTexts();
+
     private RoomIndexEntryFormat() {}
 
     static byte[] write(RoomIndexEntry e) {
@@ -136,12 +142,12 @@ final class RoomIndexEntryFormat {
             if ((flags >> (FIRST_TEXT + i) & 1) != 0) {
                 byte[] text = getText(in, name);
                 name = i == 0 ? text : name;
-                texts[i] = utf8(text);
+                texts[i] = i >= FIRST_SHARED && i <= LAST_SHARED ? SHARED.of(text) : utf8(text);
             }
         }
         String[] tags = new String[bounded(getVarint(in), in)];
         for (int i = 0; i < tags.length; i++) {
-            tags[i] = utf8(getText(in, null));
+            tags[i] = SHARED.of(getText(in, null));
         }
         long visitorIdHash = (flags >> VISITOR_ID & 1) == 0 ? 0 : in.getLong();
         long visitorTokenHash = (flags >> VISITOR_TOKEN & 1) == 0 ? 0 : in.getLong();
