@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -168,9 +170,12 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
         return Bytes.wrap(rid.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A room's changes lie close together in the log, and only the last of a batch counts. */
     private void restore(Collection<KeyValue<byte[], byte[]>> records) {
         RoomIndex current = open();
-        records.forEach(record -> apply(current, record.key, record.value));
+        Map<Bytes, byte @Nullable []> last = HashMap.newHashMap(records.size());
+        records.forEach(record -> last.put(Bytes.wrap(record.key), record.value));
+        last.forEach((key, value) -> apply(current, key.get(), value));
     }
 
     private void apply(RoomIndex current, byte[] key, byte @Nullable [] value) {
