@@ -109,14 +109,13 @@ final class Block {
         return position;
     }
 
-    void write(int position, byte[] rid, RoomIndexEntry entry, int routing, int agent, int tags) {
+    void write(int position, byte[] rid, RoomIndexEntry entry, int routing, int agent, int[] tags) {
         for (Column column : Column.values()) {
             columns[column.ordinal()].set(position, column.of(entry));
         }
         column(Column.ROUTING_CODE).set(position, routing);
         column(Column.AGENT_CODE).set(position, agent);
-        column(Column.TAGS_CODE).set(position, tags);
-        texts.set(position, rid, entry);
+        texts.set(position, rid, entry, tags);
         setOpen(position, entry.open());
     }
 

@@ -14,8 +14,7 @@ enum Column {
     VISITOR_ID(RoomIndexEntry::visitorIdHash),
     VISITOR_TOKEN(RoomIndexEntry::visitorTokenHash),
     ROUTING_CODE(_entry -> RoomIndexEntry.MISSING),
-    AGENT_CODE(_entry -> RoomIndexEntry.MISSING),
-    TAGS_CODE(_entry -> RoomIndexEntry.MISSING);
+    AGENT_CODE(_entry -> RoomIndexEntry.MISSING);
 
     private final ToLongFunction<RoomIndexEntry> value;
 

@@ -7,12 +7,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts of a block's rows that few rooms share, as UTF-8 bytes one after the other.
+ * The texts of a block's rows that few rooms share, as UTF-8 bytes one after the other, and the codes of the row's tags.
  *
  * <pre>
  * rid: length v, bytes | name | fname | visitorUsername | visitorPhone: each 0 v (none), or 1+2k v (the first k bytes of name), or 2+2k v and k bytes
+ *     | tags: count v, code v each
  *
- * v = unsigned LEB128. A room's name begins with its visitor's in nearly every room, so the visitor's costs a byte.
+ * v = unsigned LEB128. A room's name begins with its visitor's in nearly every room, so the visitor's costs a byte. Tags
+ * stand here one by one: of 200 tags nearly every pair and triple occurs, and a code for each combination costs the heap ten times this.
  * </pre>
  *
  * <p>A text is handed out as a region of {@link #bytes}: its start in the high half of a long, its length in the low half; {@link #NONE} for
@@ -90,8 +92,8 @@ final class PackedTexts {
         return compare(region(row, RID), rid);
     }
 
-    void set(int row, byte[] rid, RoomIndexEntry entry) {
-        byte[] packed = pack(rid, entry);
+    void set(int row, byte[] rid, RoomIndexEntry entry, int[] tags) {
+        byte[] packed = pack(rid, entry, tags);
         if (starts.get(row) != MISSING) {
             int start = (int) starts.get(row);
             int size = sizeOf(start);
@@ -144,19 +146,38 @@ final class PackedTexts {
         garbage = 0;
     }
 
+    /** The codes of the row's tags, in the order given. */
+    int[] tags(int row) {
+        int at = endOfTexts((int) starts.get(row));
+        int[] tags = new int[varint(at)];
+        for (int i = 0; i < tags.length; i++) {
+            at += varintSize(varint(at));
+            tags[i] = varint(at);
+        }
+        return tags;
+    }
+
     private int sizeOf(int start) {
+        int at = endOfTexts(start);
+        for (int i = varint(at); i > 0; i--) {
+            at += varintSize(varint(at));
+        }
+        return at + varintSize(varint(at)) - start;
+    }
+
+    private int endOfTexts(int start) {
         int at = endOf(take(start));
         for (int t = 0; t < TEXTS; t++) {
             int head = varint(at);
             at += varintSize(head) + (head != 0 && (head & 1) == 0 ? head - 1 >> 1 : 0);
         }
-        return at - start;
+        return at;
     }
 
-    private static byte[] pack(byte[] rid, RoomIndexEntry e) {
+    private static byte[] pack(byte[] rid, RoomIndexEntry e, int[] tags) {
         byte[] name = utf8(e.name());
         byte[] @Nullable [] texts = {name, utf8(e.fname()), utf8(e.visitorUsername()), utf8(e.visitorPhone())};
-        int bound = rid.length + 5 * (TEXTS + 1);
+        int bound = rid.length + 5 * (TEXTS + 2 + tags.length);
         for (byte[] text : texts) {
             bound += text == null ? 0 : text.length;
         }
@@ -175,6 +196,10 @@ final class PackedTexts {
                 System.arraycopy(text, 0, packed, at, text.length);
                 at += text.length;
             }
+        }
+        at = putVarint(packed, at, tags.length);
+        for (int tag : tags) {
+            at = putVarint(packed, at, tag);
         }
         return Arrays.copyOf(packed, at);
     }

@@ -18,7 +18,7 @@ final class RoomTable {
     private final TimeBlocks blocks = new TimeBlocks();
     private final Dictionary<Routing> routings = new Dictionary<>();
     private final Dictionary<Agent> agents = new Dictionary<>();
-    private final Dictionary<Tags> tags = new Dictionary<>();
+    private final Dictionary<String> tags = new Dictionary<>();
     private final Facets facets = new Facets();
     private final SlotTable rids = new SlotTable(this::hashOfRid);
     private final SlotPostings visitorIds = new SlotPostings(slot -> get(Column.VISITOR_ID, slot));
@@ -106,7 +106,7 @@ final class RoomTable {
                 agent.username(),
                 b.texts().text(at, PackedTexts.VISITOR_USERNAME),
                 b.texts().text(at, PackedTexts.VISITOR_PHONE),
-                tags.get((int) b.get(Column.TAGS_CODE, at)).values(),
+                tags(b, at),
                 b.get(Column.VISITOR_ID, at),
                 b.get(Column.VISITOR_TOKEN, at));
     }
@@ -139,9 +139,9 @@ final class RoomTable {
         }
         int routing = (int) block.get(Column.ROUTING_CODE, position);
         int agent = (int) block.get(Column.AGENT_CODE, position);
-        int tagsCode = (int) block.get(Column.TAGS_CODE, position);
+        int[] tagCodes = block.texts().tags(position);
         write(block, position, rid, entry, after);
-        release(routing, agent, tagsCode);
+        release(routing, agent, tagCodes);
         facets.replace(slot, before, after);
         if (!sameVisitor) {
             visitorIds.add(entry.visitorIdHash(), slot);
@@ -156,13 +156,23 @@ final class RoomTable {
                 entry,
                 routings.acquire(attributes.routing()),
                 agents.acquire(attributes.agent()),
-                tags.acquire(attributes.tags()));
+                acquireTags(attributes.tags().values()));
     }
 
-    private void release(int routing, int agent, int tagsCode) {
+    private int[] acquireTags(List<String> values) {
+        int[] codes = new int[values.size()];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = tags.acquire(values.get(i));
+        }
+        return codes;
+    }
+
+    private void release(int routing, int agent, int[] tagCodes) {
         routings.release(routing);
         agents.release(agent);
-        tags.release(tagsCode);
+        for (int code : tagCodes) {
+            tags.release(code);
+        }
     }
 
     private void remove(int slot, byte[] rid) {
@@ -172,8 +182,10 @@ final class RoomTable {
         visitorIds.remove(block.get(Column.VISITOR_ID, position), slot);
         visitorTokens.remove(block.get(Column.VISITOR_TOKEN, position), slot);
         rids.remove(hash(rid, 0, rid.length), slot);
-        release((int) block.get(Column.ROUTING_CODE, position), (int) block.get(Column.AGENT_CODE, position), (int)
-                block.get(Column.TAGS_CODE, position));
+        release(
+                (int) block.get(Column.ROUTING_CODE, position),
+                (int) block.get(Column.AGENT_CODE, position),
+                block.texts().tags(position));
         blocks.remove(slot, rid);
         size--;
     }
@@ -184,8 +196,17 @@ final class RoomTable {
         return new Attributes(
                 routings.get((int) block.get(Column.ROUTING_CODE, position)),
                 agents.get((int) block.get(Column.AGENT_CODE, position)),
-                tags.get((int) block.get(Column.TAGS_CODE, position)),
+                new Tags(tags(block, position)),
                 block.isOpen(position));
+    }
+
+    private List<String> tags(Block block, int position) {
+        int[] codes = block.texts().tags(position);
+        String[] values = new String[codes.length];
+        for (int i = 0; i < codes.length; i++) {
+            values[i] = tags.get(codes[i]);
+        }
+        return List.of(values);
     }
 
     private void moved(int from, int to) {

@@ -56,7 +56,7 @@ class RoomIndexMemoryTest {
         return "%017x".formatted(room * 0x9E3779B97F4A7C15L);
     }
 
-    /** A finished call as a contact centre has them: 150 agents, 20 queues, two tags, every visitor calls thrice. */
+    /** A finished call as a contact centre has them: 150 agents, 20 queues, up to three of 200 tags, every visitor calls thrice. */
     private static RoomIndexEntry entry(int room, Random random) {
         long ts = FIRST_TS + SPAN / ROOMS * room + random.nextInt(1000);
         long waiting = random.nextInt(120_000);
@@ -84,7 +84,9 @@ class RoomIndexMemoryTest {
                 "agent." + agent,
                 "guest-" + visitor,
                 "+43660" + (1_000_000 + visitor),
-                List.of(random.nextBoolean() ? "agent" : "hang", "priority-" + random.nextInt(4)),
+                random.ints(random.nextInt(4), 0, 200)
+                        .mapToObj(tag -> "tag-" + tag)
+                        .toList(),
                 RoomIndexEntry.hash("id" + visitor),
                 RoomIndexEntry.hash("token" + visitor));
     }
