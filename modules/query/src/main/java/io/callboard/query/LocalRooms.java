@@ -9,7 +9,10 @@ import io.callboard.store.PartitionReadiness;
 import io.callboard.store.PartitionReadiness.Role;
 import io.callboard.store.PartitionReadiness.Standing;
 import io.callboard.store.RoomRecord;
+import io.callboard.store.index.FindRanks;
 import io.callboard.store.index.FindRooms;
+import io.callboard.store.index.Ranks;
+import io.callboard.store.index.RoomFilter;
 import io.callboard.store.index.RoomsPage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
 
@@ -91,24 +95,33 @@ public final class LocalRooms implements PartitionRooms {
 
     @Override
     public Answer<RoomsPage> search(Set<Integer> wanted, FindRooms query) {
+        return ask(wanted, query, query.filter()).map(pages -> MergedPage.of(pages, query));
+    }
+
+    @Override
+    public Answer<Ranks> ranks(Set<Integer> wanted, FindRanks query) {
+        return ask(wanted, query, query.filter()).map(Ranks::merge);
+    }
+
+    private <R> Answer<List<R>> ask(Set<Integer> wanted, Query<R> query, RoomFilter filter) {
         // Who a token belongs to decides between an answer and a refusal: a copy that may lack the room must not say.
-        boolean decides = query.filter().visitorToken() != null;
-        List<RoomsPage> pages = new ArrayList<>(wanted.size());
+        boolean decides = filter.visitorToken() != null;
+        List<R> answers = new ArrayList<>(wanted.size());
         try {
             for (int partition : wanted) {
                 Optional<Standing> standing = readiness.standing(partition);
                 if (standing.isEmpty() || decides && !isComplete(standing.get())) {
                     return notReady(partition);
                 }
-                QueryResult<RoomsPage> page = stores.of(partition, standing.get())
+                QueryResult<R> answer = stores.of(partition, standing.get())
                         .index()
                         .query(query, PositionBound.unbounded(), NO_EXECUTION_INFO);
-                if (page.isFailure() || !readiness.standing(partition).equals(standing)) {
+                if (answer.isFailure() || !readiness.standing(partition).equals(standing)) {
                     return notReady(partition);
                 }
-                pages.add(page.getResult());
+                answers.add(answer.getResult());
             }
-            return new Found<>(MergedPage.of(pages, query));
+            return new Found<>(answers);
         } catch (InvalidStateStoreException | IllegalStateException e) {
             return new Unavailable<>("the rooms of this instance cannot be listed at the moment");
         }

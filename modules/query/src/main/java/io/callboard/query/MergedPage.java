@@ -20,13 +20,15 @@ final class MergedPage {
             return pages.iterator().next();
         }
         long total = 0;
+        long before = 0;
         List<RoomHit> hits = new ArrayList<>();
         for (RoomsPage page : pages) {
             total += page.total();
+            before += page.before();
             hits.addAll(page.hits());
         }
         hits.sort(order(query.sort()));
-        return new RoomsPage(List.copyOf(hits.subList(0, Math.min(query.limit(), hits.size()))), total);
+        return new RoomsPage(List.copyOf(hits.subList(0, Math.min(query.limit(), hits.size()))), total, before);
     }
 
     /** By the sort keys in turn; rooms equal in all of them by id ascending, whatever the directions (contract.md A.4). */

@@ -1,7 +1,9 @@
 package io.callboard.query;
 
 import io.callboard.events.RoomId;
+import io.callboard.store.index.FindRanks;
 import io.callboard.store.index.FindRooms;
+import io.callboard.store.index.Ranks;
 import io.callboard.store.index.RoomsPage;
 import java.util.List;
 import java.util.Optional;
@@ -23,4 +25,7 @@ public interface PartitionRooms {
 
     /** One page over all of the given partitions. A partition that cannot be asked makes the answer Unavailable, never shorter. */
     Answer<RoomsPage> search(Set<Integer> partitions, FindRooms query);
+
+    /** The first ranks of all of the given partitions, at most the limit of each; Unavailable as a page is. */
+    Answer<Ranks> ranks(Set<Integer> partitions, FindRanks query);
 }

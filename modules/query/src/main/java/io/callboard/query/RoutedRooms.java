@@ -22,11 +22,13 @@ public final class RoutedRooms implements RoomQueries {
     private final RoomPartitions partitions;
     private final RoomLocator locator;
     private final ScatterGather scatterGather;
+    private final Paging paging;
 
     public RoutedRooms(RoomPartitions partitions, RoomLocator locator) {
         this.partitions = partitions;
         this.locator = locator;
         this.scatterGather = new ScatterGather(partitions, locator);
+        this.paging = new Paging(scatterGather);
     }
 
     @Override
@@ -44,10 +46,8 @@ public final class RoutedRooms implements RoomQueries {
 
     @Override
     public Answer<FoundRooms> search(RoomSearch search) {
-        int limit = search.count() == 0 ? 0 : search.offset() + search.count();
-        return switch (scatterGather.search(new FindRooms(search.filter(), search.sort(), limit))) {
-            case Found<RoomsPage>(RoomsPage(List<RoomHit> hits, long total)) ->
-                documents(hits.subList(Math.min(search.offset(), hits.size()), hits.size()), total);
+        return switch (paging.page(search)) {
+            case Found<RoomsPage>(RoomsPage page) -> documents(page.hits(), page.total());
             case Absent<RoomsPage> _a -> throw new IllegalStateException("a list is never absent");
             case Unavailable<RoomsPage>(String reason) -> new Unavailable<>(reason);
         };

@@ -5,7 +5,9 @@ import io.callboard.events.RoomPartitions;
 import io.callboard.query.Answer.Absent;
 import io.callboard.query.Answer.Found;
 import io.callboard.query.Answer.Unavailable;
+import io.callboard.store.index.FindRanks;
 import io.callboard.store.index.FindRooms;
+import io.callboard.store.index.Ranks;
 import io.callboard.store.index.RoomsPage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,11 +44,25 @@ final class ScatterGather {
     }
 
     Answer<RoomsPage> search(FindRooms query) {
+        return gather(everyPartition(), (rooms, wanted) -> rooms.search(wanted, query))
+                .map(pages -> MergedPage.of(pages, query));
+    }
+
+    Answer<Ranks> ranks(FindRanks query) {
+        return gather(everyPartition(), (rooms, wanted) -> rooms.ranks(wanted, query))
+                .map(Ranks::merge);
+    }
+
+    int partitions() {
+        return partitions.count();
+    }
+
+    private Set<Integer> everyPartition() {
         Set<Integer> all = new TreeSet<>();
         for (int partition = 0; partition < partitions.count(); partition++) {
             all.add(partition);
         }
-        return gather(all, (rooms, wanted) -> rooms.search(wanted, query)).map(pages -> MergedPage.of(pages, query));
+        return all;
     }
 
     /** The rooms of these ids, in their order; empty where there is none. */

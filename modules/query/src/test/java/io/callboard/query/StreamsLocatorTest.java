@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.events.RoomId;
 import io.callboard.store.PartitionReadiness;
+import io.callboard.store.index.FindRanks;
 import io.callboard.store.index.FindRooms;
+import io.callboard.store.index.Ranks;
 import io.callboard.store.index.RoomsPage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -204,6 +206,11 @@ class StreamsLocatorTest {
 
         @Override
         public Answer<RoomsPage> search(Set<Integer> partitions, FindRooms query) {
+            return new Answer.Unavailable<>(name);
+        }
+
+        @Override
+        public Answer<Ranks> ranks(Set<Integer> partitions, FindRanks query) {
             return new Answer.Unavailable<>(name);
         }
     }

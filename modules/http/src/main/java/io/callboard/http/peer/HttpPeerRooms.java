@@ -7,7 +7,9 @@ import io.callboard.query.Answer.Found;
 import io.callboard.query.Answer.Unavailable;
 import io.callboard.query.PartitionRooms;
 import io.callboard.query.RoomDocument;
+import io.callboard.store.index.FindRanks;
 import io.callboard.store.index.FindRooms;
+import io.callboard.store.index.Ranks;
 import io.callboard.store.index.RoomsPage;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -85,6 +87,11 @@ final class HttpPeerRooms implements PartitionRooms {
     @Override
     public Answer<RoomsPage> search(Set<Integer> partitions, FindRooms query) {
         return ask(PeerRoutes.SEARCH, PeerFormat.searchRequest(partitions, query), PeerFormat::readPageAnswer);
+    }
+
+    @Override
+    public Answer<Ranks> ranks(Set<Integer> partitions, FindRanks query) {
+        return ask(PeerRoutes.RANKS, PeerFormat.ranksRequest(partitions, query), PeerFormat::readRanksAnswer);
     }
 
     private <T> Answer<T> ask(String path, byte[] body, Function<byte[], Answer<T>> read) {

@@ -6,7 +6,9 @@ import io.callboard.query.Answer.Absent;
 import io.callboard.query.Answer.Found;
 import io.callboard.query.Answer.Unavailable;
 import io.callboard.query.RoomDocument;
+import io.callboard.store.index.FindRanks;
 import io.callboard.store.index.FindRooms;
+import io.callboard.store.index.Ranks;
 import io.callboard.store.index.RoomFilter;
 import io.callboard.store.index.RoomFilter.TimeRange;
 import io.callboard.store.index.RoomHit;
@@ -27,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   rooms?   version | list of rid
- *   search?  version | limit | list of partition | list of (field, ascending) | filter
+ *   search?  version | limit | from: long | list of partition | list of (field, ascending) | filter
+ *   ranks?   version | limit | list of partition | field, ascending | filter
  *   answer   version | 0 | reason                 nobody can say
- *            version | 1 | rooms or page
+ *            version | 1 | rooms, page or ranks
  *   rooms    list of (0, or 1 | visitor token | JSON)
- *   page     total | list of (rid | list of sort value)
+ *   page     total | before: long | list of (rid | list of sort value)
+ *   ranks    complete | list of long
  *
  *   int: 4 bytes; long: 8 bytes; text, bytes: int length, then the bytes (UTF-8), length -1 for null; list: int count, then the items
  *   sort value: 0 missing, 1 long, 2 text; boolean: 0, 1, or 2 for null; time range: 0, or 1 | from | to
@@ -41,12 +45,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerFormat {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private PeerFormat() {}
 
     /** @param partitions those that the asker wants this instance to answer for */
     record Search(Set<Integer> partitions, FindRooms query) {}
+
+    /** @param partitions those that the asker wants this instance to answer for */
+    record RanksOf(Set<Integer> partitions, FindRanks query) {}
 
     static byte[] roomsRequest(List<RoomId> rids) {
         MessageWriter out = message();
@@ -58,9 +65,9 @@ final class PeerFormat {
     }
 
     static byte[] searchRequest(Set<Integer> partitions, FindRooms query) {
-        MessageWriter out = message().int32(query.limit());
+        MessageWriter out = message().int32(query.limit()).int64(query.from());
         out.each(partitions, out::int32);
-        out.each(query.sort(), key -> out.text(key.field().name()).int8(key.ascending() ? 1 : 0));
+        out.each(query.sort(), key -> writeKey(out, key));
         writeFilter(out, query.filter());
         return out.toBytes();
     }
@@ -68,9 +75,27 @@ final class PeerFormat {
     static Search readSearchRequest(byte[] message) {
         return read(message, in -> {
             int limit = in.int32();
+            long from = in.int64();
             Set<Integer> partitions = new TreeSet<>(in.each(in::int32));
-            List<SortKey> sort = in.each(() -> new SortKey(SortKey.Field.valueOf(in.text()), in.int8() == 1));
-            return new Search(partitions, new FindRooms(readFilter(in), sort, limit));
+            List<SortKey> sort = in.each(() -> readKey(in));
+            return new Search(partitions, new FindRooms(readFilter(in), sort, limit, from));
+        });
+    }
+
+    static byte[] ranksRequest(Set<Integer> partitions, FindRanks query) {
+        MessageWriter out = message().int32(query.limit());
+        out.each(partitions, out::int32);
+        writeKey(out, query.key());
+        writeFilter(out, query.filter());
+        return out.toBytes();
+    }
+
+    static RanksOf readRanksRequest(byte[] message) {
+        return read(message, in -> {
+            int limit = in.int32();
+            Set<Integer> partitions = new TreeSet<>(in.each(in::int32));
+            SortKey key = readKey(in);
+            return new RanksOf(partitions, new FindRanks(readFilter(in), key, limit));
         });
     }
 
@@ -88,7 +113,7 @@ final class PeerFormat {
     static byte[] pageAnswer(Answer<RoomsPage> answer) {
         return answer(
                 answer,
-                (out, page) -> out.int64(page.total()).each(page.hits(), hit -> {
+                (out, page) -> out.int64(page.total()).int64(page.before()).each(page.hits(), hit -> {
                     out.text(hit.rid());
                     out.each(hit.sortValues(), value -> writeSortValue(out, value));
                 }));
@@ -97,7 +122,26 @@ final class PeerFormat {
     static Answer<RoomsPage> readPageAnswer(byte[] message) {
         return readAnswer(message, in -> {
             long total = in.int64();
-            return new RoomsPage(in.each(() -> new RoomHit(in.text(), in.each(() -> readSortValue(in)))), total);
+            long before = in.int64();
+            return new RoomsPage(
+                    in.each(() -> new RoomHit(in.text(), in.each(() -> readSortValue(in)))), total, before);
+        });
+    }
+
+    static byte[] ranksAnswer(Answer<Ranks> answer) {
+        return answer(answer, (out, ranks) -> {
+            out.int8(ranks.complete() ? 1 : 0).int32(ranks.ascending().length);
+            for (long rank : ranks.ascending()) {
+                out.int64(rank);
+            }
+        });
+    }
+
+    static Answer<Ranks> readRanksAnswer(byte[] message) {
+        return readAnswer(message, in -> {
+            boolean complete = in.int8() == 1;
+            return new Ranks(
+                    in.each(in::int64).stream().mapToLong(Long::longValue).toArray(), complete);
         });
     }
 
@@ -144,6 +188,14 @@ final class PeerFormat {
         int offset = in.position();
         in.skip(length);
         return Optional.of(new RoomDocument(message, offset, length, visitorToken));
+    }
+
+    private static void writeKey(MessageWriter out, SortKey key) {
+        out.text(key.field().name()).int8(key.ascending() ? 1 : 0);
+    }
+
+    private static SortKey readKey(MessageReader in) {
+        return new SortKey(SortKey.Field.valueOf(in.text()), in.int8() == 1);
     }
 
     private static void writeSortValue(MessageWriter out, SortValue sortValue) {

@@ -1,5 +1,6 @@
 package io.callboard.http.peer;
 
+import io.callboard.http.peer.PeerFormat.RanksOf;
 import io.callboard.http.peer.PeerFormat.Search;
 import io.callboard.http.problem.Problem.BodyTooLarge;
 import io.callboard.http.problem.Problem.Malformed;
@@ -16,6 +17,7 @@ public final class PeerRoutes {
 
     static final String ROOMS = "/peer/rooms";
     static final String SEARCH = "/peer/search";
+    static final String RANKS = "/peer/ranks";
 
     /** A list of 10,000 rooms asks for as many ids of up to 256 characters. */
     static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
@@ -34,11 +36,17 @@ public final class PeerRoutes {
                 ROOMS,
                 ctx -> answer(ctx, body -> PeerFormat.roomsAnswer(local.findAll(PeerFormat.readRoomsRequest(body)))));
         routes.post(SEARCH, ctx -> answer(ctx, this::search));
+        routes.post(RANKS, ctx -> answer(ctx, this::ranks));
     }
 
     private byte[] search(byte[] body) {
         Search search = PeerFormat.readSearchRequest(body);
         return PeerFormat.pageAnswer(local.search(search.partitions(), search.query()));
+    }
+
+    private byte[] ranks(byte[] body) {
+        RanksOf asked = PeerFormat.readRanksRequest(body);
+        return PeerFormat.ranksAnswer(local.ranks(asked.partitions(), asked.query()));
     }
 
     /** Who asks is checked before anything that they sent is read. */

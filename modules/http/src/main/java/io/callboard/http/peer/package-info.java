@@ -6,6 +6,7 @@
  * <pre>
  *   POST /peer/rooms     X-Callboard-Peer-Key: …     these rooms
  *   POST /peer/search    X-Callboard-Peer-Key: …     one page over these partitions
+ *   POST /peer/ranks     X-Callboard-Peer-Key: …     about where a deep page begins
  * </pre>
  *
  * <p>Bodies are those of {@link io.callboard.http.peer.PeerFormat}. 200 carries an answer, which may be that nobody can say; every other

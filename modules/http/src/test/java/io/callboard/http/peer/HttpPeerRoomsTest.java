@@ -18,7 +18,9 @@ import io.callboard.query.RoomDocument;
 import io.callboard.query.RoutedRooms;
 import io.callboard.query.User;
 import io.callboard.query.Users;
+import io.callboard.store.index.FindRanks;
 import io.callboard.store.index.FindRooms;
+import io.callboard.store.index.Ranks;
 import io.callboard.store.index.RoomFilter;
 import io.callboard.store.index.RoomHit;
 import io.callboard.store.index.RoomsPage;
@@ -75,6 +77,17 @@ class HttpPeerRoomsTest {
         for (AutoCloseable each : opened) {
             each.close();
         }
+    }
+
+    @Test
+    void shouldTellTheRanksOfThePartitionsAskedFor() {
+        // when
+        var answer = peer.ranks(Set.of(2, 5), new FindRanks(RoomFilter.ALL, SortKey.NEWEST_FIRST, 77));
+
+        // then
+        assertThat(((Found<Ranks>) answer).value().ascending()).containsExactly(77);
+        assertThat(((Found<Ranks>) answer).value().complete()).isFalse();
+        assertThat(stores.searched).containsExactly(Set.of(2, 5));
     }
 
     @Test
@@ -365,6 +378,12 @@ class HttpPeerRoomsTest {
             assertThat(query).isEqualTo(QUERY);
             searched.add(partitions);
             return new Found<>(PAGE);
+        }
+
+        @Override
+        public Answer<Ranks> ranks(Set<Integer> partitions, FindRanks query) {
+            searched.add(partitions);
+            return new Found<>(new Ranks(new long[] {query.limit()}, false));
         }
 
         private static Optional<RoomDocument> room(RoomId rid) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.callboard.events.RoomId;
 import io.callboard.query.Answer;
 import io.callboard.query.RoomDocument;
+import io.callboard.store.index.FindRanks;
 import io.callboard.store.index.FindRooms;
+import io.callboard.store.index.Ranks;
 import io.callboard.store.index.RoomFilter;
 import io.callboard.store.index.RoomFilter.TimeRange;
 import io.callboard.store.index.RoomHit;
@@ -45,6 +47,28 @@ class PeerFormatTest {
     }
 
     @Property(tries = 300)
+    void shouldReadBackEveryQuestionForRanksAndItsAnswer(
+            @ForAll("queries") FindRooms query,
+            @ForAll Set<Integer> partitions,
+            @ForAll long[] ranks,
+            @ForAll boolean isShort) {
+        // given
+        FindRanks asked = new FindRanks(query.filter(), new SortKey(SortKey.Field.LM, isShort), 1 + ranks.length);
+        Ranks answer = new Ranks(ranks, isShort || ranks.length == 0);
+
+        // when
+        var readRequest = PeerFormat.readRanksRequest(PeerFormat.ranksRequest(partitions, asked));
+        var readAnswer =
+                (Answer.Found<Ranks>) PeerFormat.readRanksAnswer(PeerFormat.ranksAnswer(new Answer.Found<>(answer)));
+
+        // then
+        assertThat(readRequest.partitions()).isEqualTo(partitions);
+        assertThat(readRequest.query()).isEqualTo(asked);
+        assertThat(readAnswer.value().ascending()).isEqualTo(ranks);
+        assertThat(readAnswer.value().complete()).isEqualTo(answer.complete());
+    }
+
+    @Property(tries = 300)
     void shouldReadBackEveryRoomByteForByte(@ForAll List<byte[]> documents, @ForAll byte[] token) {
         // given
         List<Optional<RoomDocument>> rooms = documents.stream()
@@ -79,19 +103,21 @@ class PeerFormatTest {
     @Property(tries = 500)
     void shouldReadOrRefuseAnyBytesButNeverFailOtherwise(@ForAll byte[] noise) {
         byte[] message = new byte[noise.length + 1];
-        message[0] = 1;
+        message[0] = 2;
         System.arraycopy(noise, 0, message, 1, noise.length);
 
         assertReadOrRefused(() -> PeerFormat.readRoomsRequest(message));
         assertReadOrRefused(() -> PeerFormat.readSearchRequest(message));
         assertReadOrRefused(() -> PeerFormat.readRoomsAnswer(message));
         assertReadOrRefused(() -> PeerFormat.readPageAnswer(message));
+        assertReadOrRefused(() -> PeerFormat.readRanksRequest(message));
+        assertReadOrRefused(() -> PeerFormat.readRanksAnswer(message));
     }
 
     @Test
     void shouldWriteARoomsRequestAsItIsDrawn() {
         assertThat(HexFormat.of().formatHex(PeerFormat.roomsRequest(List.of(new RoomId("ab"), new RoomId("ü")))))
-                .isEqualTo("01" + "00000002" + "00000002" + "6162" + "00000002" + "c3bc");
+                .isEqualTo("02" + "00000002" + "00000002" + "6162" + "00000002" + "c3bc");
     }
 
     @Test
@@ -105,16 +131,16 @@ class PeerFormatTest {
     @Test
     void shouldRefuseAnotherVersion() {
         byte[] message = PeerFormat.roomsRequest(List.of());
-        message[0] = 2;
+        message[0] = 3;
 
         assertThatThrownBy(() -> PeerFormat.readRoomsRequest(message))
                 .isInstanceOf(MalformedMessageException.class)
-                .hasMessageContaining("version 2");
+                .hasMessageContaining("version 3");
     }
 
     @Test
     void shouldRefuseACountThatTheMessageCannotHold() {
-        byte[] message = HexFormat.of().parseHex("017fffffff");
+        byte[] message = HexFormat.of().parseHex("027fffffff");
 
         assertThatThrownBy(() -> PeerFormat.readRoomsRequest(message)).isInstanceOf(MalformedMessageException.class);
     }
@@ -127,8 +153,9 @@ class PeerFormatTest {
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(4);
-        return Combinators.combine(filters(), sort, Arbitraries.integers().greaterOrEqual(0))
-                .as(FindRooms::new);
+        return Combinators.combine(filters(), sort, Arbitraries.integers().greaterOrEqual(0), Arbitraries.longs())
+                .as((filter, keys, limit, from) -> new FindRooms(
+                        filter, keys, limit, keys.getFirst().field().isNumber() ? from : Long.MIN_VALUE));
     }
 
     @Provide
@@ -139,7 +166,7 @@ class PeerFormatTest {
                 texts().map(SortValue.Text::new));
         Arbitrary<RoomHit> hit =
                 Combinators.combine(texts(), value.list().ofMaxSize(3)).as(RoomHit::new);
-        return Combinators.combine(hit.list().ofMaxSize(20), Arbitraries.longs())
+        return Combinators.combine(hit.list().ofMaxSize(20), Arbitraries.longs(), Arbitraries.longs())
                 .as(RoomsPage::new);
     }
 

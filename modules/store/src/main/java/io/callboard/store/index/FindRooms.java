@@ -5,13 +5,14 @@ import org.apache.kafka.streams.query.Query;
 
 /**
  * The query of our own that Kafka Streams hands through to {@code RoomIndexStore} (design.md, Reading): the first {@code limit} rooms of
- * one partition in the given order, and the exact number of all that match. Of the whole list's page the asker takes offset + count as
- * the limit of each partition, and merges.
+ * one partition in the given order, from a rank on, and the exact number of all that match. Of the whole list's page the asker takes
+ * offset + count as the limit of each partition, and merges; for a deep offset it asks for {@link FindRanks} before, and begins further on.
  *
  * @param sort in order of weight, never empty; rooms equal in all of it come by {@code _id} ascending
  * @param limit how many rooms at most; 0 asks for the total alone
+ * @param from rooms whose {@linkplain FindRanks rank} is lower are counted, not listed; {@code Long.MIN_VALUE} for none
  */
-public record FindRooms(RoomFilter filter, List<SortKey> sort, int limit) implements Query<RoomsPage> {
+public record FindRooms(RoomFilter filter, List<SortKey> sort, int limit, long from) implements Query<RoomsPage> {
 
     public FindRooms {
         sort = List.copyOf(sort);
@@ -21,5 +22,13 @@ public record FindRooms(RoomFilter filter, List<SortKey> sort, int limit) implem
         if (limit < 0) {
             throw new IllegalArgumentException("limit must not be negative");
         }
+        if (from != Long.MIN_VALUE && !sort.getFirst().field().isNumber()) {
+            throw new IllegalArgumentException("only numbers have a rank to begin from");
+        }
+    }
+
+    /** From the first room on. */
+    public FindRooms(RoomFilter filter, List<SortKey> sort, int limit) {
+        this(filter, sort, limit, Long.MIN_VALUE);
     }
 }

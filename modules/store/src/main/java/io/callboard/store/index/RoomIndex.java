@@ -72,7 +72,17 @@ public final class RoomIndex {
     public RoomsPage find(FindRooms query) {
         lock.readLock().lock();
         try {
-            return new RoomSearch(rooms, query).run();
+            return RoomSearch.page(rooms, query);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** The lowest ranks of the rooms that match. */
+    public Ranks find(FindRanks query) {
+        lock.readLock().lock();
+        try {
+            return RoomSearch.ranks(rooms, query);
         } finally {
             lock.readLock().unlock();
         }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link RoomIndex} as Kafka Streams holds a store: key = rid (UTF-8), value = {@link RoomIndexEntry#toBytes}. It lies below the
- * standard logging and metering layers, which write its changelog and hand {@link FindRooms} through to {@link #query}.
+ * standard logging and metering layers, which write its changelog and hand {@link FindRooms} and {@link FindRanks} through to {@link #query}.
  *
  * <p>It is in memory only, as Streams understands that: it keeps no offsets, so Streams restores it from the start of the changelog
  * whenever a task opens it, and wipes it by close and init when a transaction aborts. Every {@code init} begins with a new index; a reader
@@ -91,7 +91,7 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     @SuppressWarnings("unchecked")
     public <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
-        if (!(query instanceof FindRooms findRooms)) {
+        if (!(query instanceof FindRooms || query instanceof FindRanks)) {
             return QueryResult.forUnknownQueryType(query, this);
         }
         RoomIndex current = index;
@@ -103,7 +103,8 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
         if (!isUpTo(bound, reached, partition)) {
             return QueryResult.notUpToBound(reached, bound, partition);
         }
-        QueryResult<R> result = (QueryResult<R>) QueryResult.forResult(current.find(findRooms));
+        QueryResult<R> result = (QueryResult<R>) QueryResult.forResult(
+                query instanceof FindRooms rooms ? current.find(rooms) : current.find((FindRanks) query));
         result.setPosition(reached);
         return result;
     }

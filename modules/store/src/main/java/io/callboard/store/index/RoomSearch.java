@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One {@link FindRooms} at work. Few candidates are looked at one by one. Of many, the blocks are walked in time order, and those that the
+ * One {@link FindRooms} or {@link FindRanks} at work. Few candidates are looked at one by one. Of many, the blocks are walked in time order, and those that the
  * bounds of their columns rule out, for the filter or for the page, are skipped unseen; where the bitmaps alone give the total, the walk
  * in time order ends with the page. Not thread-safe; the table must not change meanwhile.
  */
@@ -23,26 +23,51 @@ final class RoomSearch {
     private final Candidates candidates;
     private final RowChecks checks;
     private final RowOrder order;
-    private final TopRows page;
+    private final RowSink sink;
     private final int limit;
+    private final boolean counts;
     private final long[] matches = new long[Block.ROWS / Long.SIZE];
     private long total;
 
-    RoomSearch(RoomTable table, FindRooms query) {
+    /**
+     * @param limit about how many matches are gone through, at most
+     * @param counts whether all matches are to be counted, and not only those up to the last that the sink wants
+     */
+    private RoomSearch(RoomTable table, RoomFilter filter, RowOrder order, RowSink sink, int limit, boolean counts) {
         this.table = table;
-        this.blocks = query.filter().createdAt() == null
+        this.blocks = filter.createdAt() == null
                 ? table.blocks().all()
-                : table.blocks().in(query.filter().createdAt());
-        this.candidates = Candidates.of(query.filter(), table);
-        this.checks = new RowChecks(query.filter());
-        this.order = new RowOrder(query.sort(), table);
-        this.page = new TopRows(order, query.limit());
-        this.limit = query.limit();
+                : table.blocks().in(filter.createdAt());
+        this.candidates = Candidates.of(filter, table);
+        this.checks = new RowChecks(filter);
+        this.order = order;
+        this.sink = sink;
+        this.limit = limit;
+        this.counts = counts && !checks.areNone();
     }
 
-    RoomsPage run() {
-        if (candidates.count() == 0 || limit == 0 && checks.areNone()) {
-            return new RoomsPage(List.of(), candidates.count());
+    static RoomsPage page(RoomTable table, FindRooms query) {
+        RowOrder order = new RowOrder(query.sort(), table);
+        TopRows page = new TopRows(order, query.limit(), query.from());
+        int limit = query.from() == Long.MIN_VALUE ? query.limit() : Integer.MAX_VALUE;
+        RoomSearch search = new RoomSearch(table, query.filter(), order, page, limit, true);
+        if (query.limit() > 0 || search.counts) {
+            search.run();
+        }
+        long total = search.counts ? search.total : search.candidates.count();
+        return new RoomsPage(page.hits(), total, page.before());
+    }
+
+    static Ranks ranks(RoomTable table, FindRanks query) {
+        RowOrder order = new RowOrder(List.of(query.key()), table);
+        TopRanks ranks = new TopRanks(order, query.limit());
+        new RoomSearch(table, query.filter(), order, ranks, query.limit(), false).run();
+        return ranks.ranks();
+    }
+
+    private void run() {
+        if (candidates.count() == 0) {
+            return;
         }
         List<SlotSet> parts = candidates.parts();
         if (parts != null && candidates.count() * ROOM < blocks.size() * BLOCK * parts.size() * shareOfBlocks()) {
@@ -50,7 +75,6 @@ final class RoomSearch {
         } else {
             walk();
         }
-        return new RoomsPage(page.hits(), checks.areNone() ? candidates.count() : total);
     }
 
     /** About how much of the walk is left over by what can be skipped. */
@@ -69,15 +93,15 @@ final class RoomSearch {
             if ((candidates.open() == null || candidates.open() == block.isOpen(position))
                     && checks.hold(block, position)) {
                 total++;
-                page.offer(block, position);
+                sink.offer(block, position);
             }
         });
     }
 
     private void walk() {
         for (Block block : order.isNewestFirst() ? blocks.reversed() : blocks) {
-            boolean onPage = !page.refuses(order.lowestRank(block));
-            if (checks.areNone() && !onPage) {
+            boolean onPage = !sink.refuses(order.lowestRank(block));
+            if (!counts && !onPage) {
                 if (order.isByTime()) {
                     return;
                 }
@@ -85,7 +109,11 @@ final class RoomSearch {
                 int found = findMatches(block);
                 total += found;
                 if (onPage && found > 0) {
-                    offerMatches(block, found);
+                    if (sink.onlyCounts(order.highestRank(block))) {
+                        sink.count(found);
+                    } else {
+                        offerMatches(block, found);
+                    }
                 }
             }
         }
@@ -126,7 +154,7 @@ final class RoomSearch {
             int size = block.size();
             for (int i = 0; i < size; i++) {
                 int position = block.at(order.isNewestFirst() ? size - 1 - i : i);
-                if (isMatch(position) && !page.offer(block, position)) {
+                if (isMatch(position) && !sink.offer(block, position)) {
                     return;
                 }
             }
@@ -134,7 +162,7 @@ final class RoomSearch {
         }
         for (int word = 0; word < matches.length; word++) {
             for (long rest = matches[word]; rest != 0; rest &= rest - 1) {
-                page.offer(block, word * Long.SIZE + Long.numberOfTrailingZeros(rest));
+                sink.offer(block, word * Long.SIZE + Long.numberOfTrailingZeros(rest));
             }
         }
     }

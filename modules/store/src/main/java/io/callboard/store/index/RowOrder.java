@@ -47,6 +47,11 @@ final class RowOrder {
         return firstAscending ? first.least(block) : ~first.most(block);
     }
 
+    /** No row of the block has a higher rank. */
+    long highestRank(Block block) {
+        return firstAscending ? first.most(block) : ~first.least(block);
+    }
+
     int compare(Block a, int positionA, Block b, int positionB) {
         for (int i = 0; i < columns.size(); i++) {
             int ascending = columns.get(i).compare(a, positionA, b, positionB);

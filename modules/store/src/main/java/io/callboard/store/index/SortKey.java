@@ -11,7 +11,7 @@ public record SortKey(Field field, boolean ascending) {
 
     public static final SortKey NEWEST_FIRST = new SortKey(Field.TS, false);
 
-    /** The fields a list can be ordered by (contract.md A.4), under their names in a request. */
+    /** The fields a list can be ordered by (contract.md A.4), under their names in a request; numbers first. */
     public enum Field {
         TS("ts"),
         CLOSED_AT("closedAt"),
@@ -40,6 +40,11 @@ public record SortKey(Field field, boolean ascending) {
 
         Field(String... names) {
             this.names = List.of(names);
+        }
+
+        /** Whether the values are numbers, the same for every partition; the rest are texts, and {@code open}. */
+        public boolean isNumber() {
+            return compareTo(MSGS) <= 0;
         }
 
         /** The field of that request name, or empty when lists cannot be ordered by it. */

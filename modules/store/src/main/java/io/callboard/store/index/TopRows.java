@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The first {@code limit} of the rows offered, in order. Rows that cannot be among them are refused by their rank alone; the others gather
+ * The first {@code limit} of the rows offered, in order, from a rank on; those before it are counted. Rows that cannot be among them are refused by their rank alone; the others gather
  * and are sorted and cut now and then, which costs next to nothing when they come in order.
  */
-final class TopRows {
+final class TopRows implements RowSink {
 
     private static final int SLACK = 64;
 
@@ -16,29 +16,36 @@ final class TopRows {
 
     private final RowOrder order;
     private final int limit;
+    private final long from;
     private final long cutAt;
     private final Comparator<Row> byRank;
     private final List<Row> rows = new ArrayList<>();
     private boolean full;
     private long worstRank;
+    private long before;
 
-    TopRows(RowOrder order, int limit) {
+    TopRows(RowOrder order, int limit, long from) {
         this.order = order;
         this.limit = limit;
+        this.from = from;
         this.cutAt = limit + (long) Math.max(SLACK, limit / 2);
         this.full = limit == 0;
         this.byRank = Comparator.comparingLong(Row::rank)
                 .thenComparing((a, b) -> order.compare(a.block, a.position, b.block, b.position));
     }
 
-    /** Whether rows of this rank can no longer be among the first; ranks above it cannot either. */
-    boolean refuses(long rank) {
-        return full && (limit == 0 || rank > worstRank);
+    @Override
+    public boolean refuses(long rank) {
+        return full && rank >= from && (limit == 0 || rank > worstRank);
     }
 
-    /** Takes the row, unless it cannot be among the first. False when its rank alone says so. */
-    boolean offer(Block block, int position) {
+    @Override
+    public boolean offer(Block block, int position) {
         long rank = order.rank(block, position);
+        if (rank < from) {
+            before++;
+            return true;
+        }
         if (refuses(rank)) {
             return false;
         }
@@ -53,6 +60,21 @@ final class TopRows {
             cut();
         }
         return true;
+    }
+
+    @Override
+    public boolean onlyCounts(long rank) {
+        return rank < from;
+    }
+
+    @Override
+    public void count(int rows) {
+        before += rows;
+    }
+
+    /** How many rows came before the rank to begin from. */
+    long before() {
+        return before;
     }
 
     List<RoomHit> hits() {

@@ -38,7 +38,26 @@ final class NaiveRooms {
                                 .toList()))
                 .sorted(order(query.sort()))
                 .toList();
-        return new RoomsPage(all.stream().limit(query.limit()).toList(), all.size());
+        List<RoomHit> listed = all.stream()
+                .filter(hit ->
+                        query.from() == Long.MIN_VALUE || rank(hit, query.sort().getFirst()) >= query.from())
+                .toList();
+        return new RoomsPage(
+                listed.stream().limit(query.limit()).toList(),
+                all.size(),
+                query.limit() == 0 ? 0 : all.size() - listed.size());
+    }
+
+    /** Of all rooms that match, whatever the limit. */
+    List<Long> ranks(FindRanks query) {
+        return find(new FindRooms(query.filter(), List.of(query.key()), Integer.MAX_VALUE)).hits().stream()
+                .map(hit -> rank(hit, query.key()))
+                .toList();
+    }
+
+    private static long rank(RoomHit hit, SortKey key) {
+        long value = hit.sortValues().getFirst() instanceof SortValue.Number(long number) ? number : MISSING;
+        return key.ascending() ? value : ~value;
     }
 
     static Comparator<RoomHit> order(List<SortKey> sort) {

@@ -35,6 +35,7 @@ class RoomIndexPropertyTest {
 
                 // then
                 assertThat(index.find(query)).as("%s", query).isEqualTo(naive.find(query));
+                assertSameRanks(random, index, naive);
             }
         }
         assertSameRooms(index, naive);
@@ -56,6 +57,7 @@ class RoomIndexPropertyTest {
 
             // then
             assertThat(index.find(query)).as("%s", query).isEqualTo(naive.find(query));
+            assertSameRanks(random, index, naive);
             change(random, 6_000, index, naive);
         }
         assertSameRooms(index, naive);
@@ -104,9 +106,41 @@ class RoomIndexPropertyTest {
         naive.entries().forEach((rid, entry) -> assertThat(index.get(rid)).isEqualTo(entry));
     }
 
+    private static void assertSameRanks(Random random, RoomIndex index, NaiveRooms naive) {
+        FindRanks query = new FindRanks(filter(random), numberKey(random), 1 + random.nextInt(200));
+        List<Long> expected = naive.ranks(query);
+        Ranks ranks = index.find(query);
+        assertThat(ranks.ascending())
+                .as("%s", query)
+                .containsExactly(expected.stream()
+                        .limit(query.limit())
+                        .mapToLong(Long::longValue)
+                        .toArray());
+        assertThat(ranks.complete()).isEqualTo(expected.size() < query.limit());
+    }
+
+    private static SortKey numberKey(Random random) {
+        List<SortKey.Field> numbers = Arrays.stream(SortKey.Field.values())
+                .filter(SortKey.Field::isNumber)
+                .toList();
+        return new SortKey(
+                random.nextBoolean() ? SortKey.Field.TS : numbers.get(random.nextInt(numbers.size())),
+                random.nextBoolean());
+    }
+
     private static FindRooms query(Random random) {
         int limit = random.nextInt(5) == 0 ? random.nextInt(3) : random.nextInt(200);
+        if (random.nextInt(3) == 0 && limit > 0) {
+            SortKey key = numberKey(random);
+            long value = random.nextInt(8) == 0 ? random.nextLong() : aNumber(random, key.field());
+            return new FindRooms(filter(random), List.of(key), limit, key.ascending() ? value : ~value);
+        }
         return new FindRooms(filter(random), sort(random), limit);
+    }
+
+    private static long aNumber(Random random, SortKey.Field field) {
+        boolean isTime = field == SortKey.Field.TS || field == SortKey.Field.CLOSED_AT || field == SortKey.Field.LM;
+        return isTime ? 1_000_000_000_000L + random.nextInt(40) * 1000L : random.nextInt(10) * 100L;
     }
 
     private static List<SortKey> sort(Random random) {

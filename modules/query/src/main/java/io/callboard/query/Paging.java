@@ -1,0 +1,107 @@
+package io.callboard.query;
+
+import io.callboard.query.Answer.Found;
+import io.callboard.query.Answer.Unavailable;
+import io.callboard.store.index.FindRanks;
+import io.callboard.store.index.FindRooms;
+import io.callboard.store.index.Ranks;
+import io.callboard.store.index.RoomHit;
+import io.callboard.store.index.RoomsPage;
+import io.callboard.store.index.SortKey;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rooms of one page, whatever its offset.
+ *
+ * <p>A page near the start is cut out of the first offset + count rooms of each partition. Deep down that would be offset + count rooms of
+ * every partition to make and merge, nearly all for nothing. So every partition first tells the mere ranks of as many rooms as its share
+ * of the offset is; merged, they say at about which rank the page begins. Then each lists the few rooms from there on, and counts those
+ * before in the same moment. The counts say exactly how many rooms of the merged list are still to be skipped, so rooms that came or went
+ * between the two questions cost nothing but, when they are many, the plain way. At offset 10,000 over 12 partitions: some 11,000 numbers
+ * and 500 rooms in place of 120,000 rooms.
+ */
+final class Paging {
+
+    /** From this offset on, asking twice is cheaper. */
+    private static final int DEEP = 500;
+
+    /** So many rooms may come or go before the page while it is looked for. */
+    private static final int MARGIN = 8;
+
+    private final ScatterGather scatterGather;
+
+    Paging(ScatterGather scatterGather) {
+        this.scatterGather = scatterGather;
+    }
+
+    /** The hits of the page alone, and the total. */
+    Answer<RoomsPage> page(RoomSearch search) {
+        boolean isDeep = search.count() > 0
+                && search.offset() >= DEEP
+                && firstKey(search).field().isNumber();
+        return isDeep ? deepPage(search) : plainPage(search);
+    }
+
+    private Answer<RoomsPage> plainPage(RoomSearch search) {
+        int limit = search.count() == 0 ? 0 : search.offset() + search.count();
+        return scatterGather
+                .search(new FindRooms(search.filter(), search.sort(), limit))
+                .map(page -> cut(page, search.offset(), search.count()));
+    }
+
+    private Answer<RoomsPage> deepPage(RoomSearch search) {
+        FindRanks query = new FindRanks(search.filter(), firstKey(search), shareOf(search.offset()));
+        return switch (scatterGather.ranks(query)) {
+            case Found<Ranks>(Ranks ranks)
+            when ranks.ascending().length > 0 ->
+                pageFrom(ranks.ascending(), search).orElseGet(() -> plainPage(search));
+            case Unavailable<Ranks>(String reason) -> new Unavailable<>(reason);
+            default -> plainPage(search);
+        };
+    }
+
+    /** Empty when so many rooms came or went in between that the page is not among those found. */
+    private Optional<Answer<RoomsPage>> pageFrom(long[] ranks, RoomSearch search) {
+        long from = ranks[Math.min(search.offset() - MARGIN, ranks.length - 1)];
+        int before = countBelow(ranks, from);
+        int limit = search.offset() - before + search.count() + MARGIN;
+        return switch (scatterGather.search(new FindRooms(search.filter(), search.sort(), limit, from))) {
+            case Found<RoomsPage>(RoomsPage page) -> {
+                long skip = search.offset() - page.before();
+                yield skip < 0 || skip + search.count() > limit
+                        ? Optional.empty()
+                        : Optional.of(new Found<>(cut(page, (int) skip, search.count())));
+            }
+            case Answer<RoomsPage> other -> Optional.of(other);
+        };
+    }
+
+    /**
+     * How many ranks of each partition are needed: rooms spread evenly, and the slack is four times their standard deviation. If it is too
+     * little all the same, the page begins further up and more rooms are listed.
+     */
+    private int shareOf(int offset) {
+        int even = offset / scatterGather.partitions() + 1;
+        return even + 4 * (int) Math.sqrt(even) + MARGIN;
+    }
+
+    private static int countBelow(long[] ascending, long rank) {
+        int at = Arrays.binarySearch(ascending, rank);
+        while (at > 0 && ascending[at - 1] == rank) {
+            at--;
+        }
+        return at;
+    }
+
+    private static RoomsPage cut(RoomsPage page, int skip, int count) {
+        List<RoomHit> hits = page.hits();
+        int begin = Math.min(skip, hits.size());
+        return new RoomsPage(hits.subList(begin, Math.min(begin + count, hits.size())), page.total());
+    }
+
+    private static SortKey firstKey(RoomSearch search) {
+        return search.sort().getFirst();
+    }
+}

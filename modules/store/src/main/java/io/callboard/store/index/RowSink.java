@@ -1,0 +1,17 @@
+package io.callboard.store.index;
+
+/** What a search hands its matches to, about in their order. */
+sealed interface RowSink permits TopRows, TopRanks {
+
+    /** Whether rows of this rank are no longer wanted; those of higher ranks are not either. */
+    boolean refuses(long rank);
+
+    /** Takes the row if it is wanted. False when its rank alone says that it is not. */
+    boolean offer(Block block, int position);
+
+    /** Whether rows of this rank are only counted. */
+    boolean onlyCounts(long rank);
+
+    /** Takes so many rows that are only counted. */
+    void count(int rows);
+}
