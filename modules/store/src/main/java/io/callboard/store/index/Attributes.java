@@ -31,7 +31,10 @@ record Attributes(Routing routing, Agent agent, Tags tags, boolean open) {
         TYPE,
         AGENT_ID,
         AGENT_USERNAME,
-        TAG
+        TAG;
+
+        static final List<Facet> SINGLE =
+                List.of(QUEUE, DIRECTION, DEPARTMENT_ID, TYPE, AGENT_ID, AGENT_USERNAME);
     }
 
     static Attributes of(RoomIndexEntry e) {
@@ -44,12 +47,17 @@ record Attributes(Routing routing, Agent agent, Tags tags, boolean open) {
 
     /** Every value once. */
     void forEachValue(ValueConsumer consumer) {
-        give(Facet.QUEUE, routing.queue, consumer);
-        give(Facet.DIRECTION, routing.direction, consumer);
-        give(Facet.DEPARTMENT_ID, routing.departmentId, consumer);
-        give(Facet.TYPE, routing.type, consumer);
-        give(Facet.AGENT_ID, agent.id, consumer);
-        give(Facet.AGENT_USERNAME, agent.username, consumer);
+        for (Facet facet : Facet.SINGLE) {
+            String value = value(facet);
+            if (value != null) {
+                consumer.accept(facet, value);
+            }
+        }
+        forEachTag(consumer);
+    }
+
+    /** Every tag once. */
+    void forEachTag(ValueConsumer consumer) {
         if (tags.values.size() > 1) {
             new LinkedHashSet<>(tags.values).forEach(tag -> consumer.accept(Facet.TAG, tag));
         } else {
@@ -57,9 +65,16 @@ record Attributes(Routing routing, Agent agent, Tags tags, boolean open) {
         }
     }
 
-    private static void give(Facet facet, @Nullable String value, ValueConsumer consumer) {
-        if (value != null) {
-            consumer.accept(facet, value);
-        }
+    /** The room's value of a facet that it has one value of at most. */
+    @Nullable String value(Facet facet) {
+        return switch (facet) {
+            case QUEUE -> routing.queue;
+            case DIRECTION -> routing.direction;
+            case DEPARTMENT_ID -> routing.departmentId;
+            case TYPE -> routing.type;
+            case AGENT_ID -> agent.id;
+            case AGENT_USERNAME -> agent.username;
+            case TAG -> throw new IllegalArgumentException("a room has many tags");
+        };
     }
 }

@@ -4,6 +4,7 @@ import io.callboard.store.index.Attributes.Facet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The slots of each value of each facet, and of the open rooms. Not thread-safe. */
@@ -62,28 +63,68 @@ final class Facets {
     }
 
     void add(int slot, Attributes attributes) {
-        attributes.forEachValue((facet, value) ->
-                of(facet).computeIfAbsent(value, _value -> new Posting()).add(slot, attributes.open()));
+        attributes.forEachValue((facet, value) -> add(facet, value, slot, attributes.open()));
         if (attributes.open()) {
             open.add(slot, true);
         }
     }
 
     void remove(int slot, Attributes attributes) {
-        attributes.forEachValue((facet, value) -> of(facet).computeIfPresent(value, (_value, posting) -> {
-            posting.remove(slot, attributes.open());
-            return posting.slots.isEmpty() ? null : posting;
-        }));
+        attributes.forEachValue((facet, value) -> remove(facet, value, slot, attributes.open()));
         if (attributes.open()) {
             open.remove(slot, true);
         }
     }
 
+    /** A change leaves most values as they are, and of those only counts whether the room is open: sets are dearer to change by far. */
     void replace(int slot, Attributes before, Attributes after) {
-        if (!before.equals(after)) {
-            remove(slot, before);
-            add(slot, after);
+        if (before.equals(after)) {
+            return;
         }
+        int opened = (after.open() ? 1 : 0) - (before.open() ? 1 : 0);
+        for (Facet facet : Facet.SINGLE) {
+            String old = before.value(facet);
+            String value = after.value(facet);
+            if (!Objects.equals(old, value)) {
+                if (old != null) {
+                    remove(facet, old, slot, before.open());
+                }
+                if (value != null) {
+                    add(facet, value, slot, after.open());
+                }
+            } else if (value != null && opened != 0) {
+                countOpen(facet, value, opened);
+            }
+        }
+        if (!before.tags().equals(after.tags())) {
+            before.forEachTag((facet, tag) -> remove(facet, tag, slot, before.open()));
+            after.forEachTag((facet, tag) -> add(facet, tag, slot, after.open()));
+        } else if (opened != 0) {
+            after.forEachTag((facet, tag) -> countOpen(facet, tag, opened));
+        }
+        if (opened > 0) {
+            open.add(slot, true);
+        } else if (opened < 0) {
+            open.remove(slot, true);
+        }
+    }
+
+    private void add(Facet facet, String value, int slot, boolean isOpen) {
+        of(facet).computeIfAbsent(value, _value -> new Posting()).add(slot, isOpen);
+    }
+
+    private void remove(Facet facet, String value, int slot, boolean isOpen) {
+        of(facet).computeIfPresent(value, (_value, posting) -> {
+            posting.remove(slot, isOpen);
+            return posting.slots.isEmpty() ? null : posting;
+        });
+    }
+
+    private void countOpen(Facet facet, String value, int opened) {
+        of(facet).computeIfPresent(value, (_value, posting) -> {
+            posting.open += opened;
+            return posting;
+        });
     }
 
     void move(int from, int to, Attributes attributes) {
