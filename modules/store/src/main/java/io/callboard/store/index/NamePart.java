@@ -37,25 +37,33 @@ final class NamePart {
     }
 
     private static boolean isInAscii(byte[] part, byte[] bytes, int from, int to) {
+        if (part.length == 0) {
+            return true;
+        }
+        byte first = part[0];
         for (int at = from; at <= to - part.length; at++) {
-            int i = 0;
-            while (i < part.length && lowerCase(bytes[at + i]) == part[i]) {
-                i++;
-            }
-            if (i == part.length) {
+            if (lowerCase(bytes[at]) == first && isAt(at, part, bytes)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isAscii(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] < 0) {
-                return false;
-            }
+    private static boolean isAt(int at, byte[] part, byte[] bytes) {
+        int i = 1;
+        while (i < part.length && lowerCase(bytes[at + i]) == part[i]) {
+            i++;
         }
-        return true;
+        return i == part.length;
+    }
+
+    /** Without an early end: the compiler then takes many bytes at a time. */
+    private static boolean isAscii(byte[] bytes, int from, int to) {
+        int bits = 0;
+        for (int i = from; i < to; i++) {
+            bits |= bytes[i];
+        }
+        return bits >= 0;
     }
 
     private static int lowerCase(byte ascii) {
