@@ -6,9 +6,9 @@ import java.util.function.IntToLongFunction;
 
 /**
  * Slots by a well-mixed 64-bit hash, several of the same hash allowed: open addressing with linear probing. It holds the slots and 8 bits
- * of their hashes, at about 7.5 bytes each; the rest of a slot's hash is asked of its row. The 8 bits spare a search all but one in 256 of
- * the rows that it passes on its way, each of which costs some cache misses. Split in shards that grow one by one, so that no growth makes
- * a long pause. Not thread-safe.
+ * of their hashes, at about 6.4 bytes each; the rest of a slot's hash is asked of its row. The 8 bits spare a search all but one in 256 of
+ * the rows that it passes on its way, each of which costs some cache misses; so shards can be filled to seven eighths. They grow one by
+ * one and by a quarter, so that no growth makes a long pause. Not thread-safe.
  */
 final class SlotTable {
 
@@ -40,7 +40,7 @@ final class SlotTable {
 
     void add(long hash, int slot) {
         int s = shardOf(hash);
-        if ((sizes[s] + 1) * 5 > shards[s].length * 4) {
+        if ((sizes[s] + 1) * 8 > shards[s].length * 7) {
             grow(s);
         }
         sizes[s]++;
@@ -73,7 +73,7 @@ final class SlotTable {
 
     private void grow(int s) {
         int[] old = shards[s];
-        shards[s] = emptyShard(old.length + (old.length >> 1));
+        shards[s] = emptyShard(old.length + (old.length + 3 >> 2));
         marks[s] = new byte[shards[s].length];
         for (int slot : old) {
             if (slot != EMPTY) {
