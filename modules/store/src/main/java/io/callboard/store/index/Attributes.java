@@ -33,8 +33,7 @@ record Attributes(Routing routing, Agent agent, Tags tags, boolean open) {
         AGENT_USERNAME,
         TAG;
 
-        static final List<Facet> SINGLE =
-                List.of(QUEUE, DIRECTION, DEPARTMENT_ID, TYPE, AGENT_ID, AGENT_USERNAME);
+        static final List<Facet> SINGLE = List.of(QUEUE, DIRECTION, DEPARTMENT_ID, TYPE, AGENT_ID, AGENT_USERNAME);
     }
 
     static Attributes of(RoomIndexEntry e) {

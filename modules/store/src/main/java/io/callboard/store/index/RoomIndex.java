@@ -6,13 +6,14 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rooms of one partition, as lists need them, in memory: about 120 bytes a room beside its id. The structure is {@link RoomTable}'s, the
+ * The rooms of one partition, as lists need them, in memory: 125 to 175 bytes a room beside its id. The structure is {@link RoomTable}'s, the
  * way of a query {@link RoomSearch}'s; this class makes them safe to share.
  *
  * <p>Thread-safe, for one writer and many readers. A read-write lock, and no snapshots: a put and nearly every query take microseconds (one
  * put in some hundreds splits a block and moves 512 rooms), so each answer is one moment's state and shows every put that came before. What
- * takes long is an order by text or by a number that most rooms share, or a name looked for, over all rooms of the partition: some tens of
- * ns a room, while writes wait. A waiting writer goes before readers that come later, so readers cannot starve it.
+ * takes long is an order by text or by a number that most rooms share, or a name looked for, over all rooms of the partition: 30 to 60 ns a
+ * room, so 3 to 5 ms where 1,000,000 rooms lie in 12 partitions, while writes to that one wait. No query costs more than one such scan and the
+ * making of its first offset + count rooms. A waiting writer goes before readers that come later, so readers cannot starve it.
  */
 public final class RoomIndex {
 
