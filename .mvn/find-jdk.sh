@@ -45,9 +45,12 @@ find_jdk() {
   return 1
 }
 
-# jdk_flags: prints what keeps JDK 24 and newer from warning about the native code and the memory access of libraries.
+# jdk_flags: prints what keeps JDK 24 and newer from warning about the native code and the memory access of libraries, and, from JDK 25 on,
+# what makes every object 4 bytes smaller or more: less to allocate and collect, and more of it in the processor's caches.
 jdk_flags() {
-  if [ "$jdk_feature_version" -ge 24 ]; then
+  if [ "$jdk_feature_version" -ge 25 ]; then
+    echo "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders"
+  elif [ "$jdk_feature_version" -ge 24 ]; then
     echo "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
   else
     echo "--enable-native-access=ALL-UNNAMED"
