@@ -1,6 +1,7 @@
 package io.callboard.bench;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * How much is measured.
@@ -10,16 +11,67 @@ import java.time.Duration;
  * @param eventsPerRoom length of a room's life in the log
  * @param liveEvents events folded by each subject in one run of the live fold
  * @param runs of every figure
+ * @param lives runs of what takes a process's whole life, start or replay
  * @param run length of a run under load
+ * @param mixRun length of a run with one mix of the list
  * @param warmUp load before the first run that counts, long enough for the JIT
+ * @param samples of one run of freshness
+ * @param cacheMegabytes that Callboard's stores and PostgreSQL's shared buffers may take, each
  */
 public record Scale(
-        int rooms, int fewRooms, int eventsPerRoom, int liveEvents, int runs, Duration run, Duration warmUp) {
+        int rooms,
+        int fewRooms,
+        int eventsPerRoom,
+        int liveEvents,
+        int runs,
+        int lives,
+        Duration run,
+        Duration mixRun,
+        Duration warmUp,
+        int samples,
+        int cacheMegabytes) {
 
-    public static final Scale FULL =
-            new Scale(1_000_000, 10_000, 10, 1_000_000, 3, Duration.ofSeconds(5), Duration.ofSeconds(20));
-    public static final Scale QUICK =
-            new Scale(20_000, 2_000, 10, 100_000, 3, Duration.ofSeconds(1), Duration.ofSeconds(3));
+    private static final Set<String> LOADED_WHEN_QUICK = Set.of("agent", "tag", "deep-offset");
+
+    public static final Scale FULL = new Scale(
+            1_000_000,
+            10_000,
+            10,
+            500_000,
+            3,
+            3,
+            Duration.ofSeconds(5),
+            Duration.ofMillis(1_500),
+            Duration.ofSeconds(20),
+            1_000,
+            2_048);
+    public static final Scale QUICK = new Scale(
+            20_000,
+            2_000,
+            10,
+            40_000,
+            3,
+            1,
+            Duration.ofSeconds(1),
+            Duration.ofMillis(150),
+            Duration.ofSeconds(3),
+            200,
+            256);
+
+    /** Whether that mix of the list is also measured with many clients: in a quick run, some are. */
+    public boolean isLoaded(String mix) {
+        return rooms >= FULL.rooms() || LOADED_WHEN_QUICK.contains(mix);
+    }
+
+    /** Length of a run with one mix and many clients: wrk knows whole seconds only. */
+    public Duration mixLoad() {
+        return Duration.ofSeconds(Math.max(1, Math.ceilDiv(mixRun.toMillis(), 1_000)));
+    }
+
+    /** As many as the naive fold replays in bearable time: its rate falls as its stores grow, so this flatters it. */
+    public long naiveReplayEvents() {
+        return Math.min(replayEvents(), 2_000_000);
+    }
 
     /** Events in the whole log of {@link #rooms()}. */
     public long replayEvents() {

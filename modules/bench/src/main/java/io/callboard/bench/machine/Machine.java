@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class Machine implements AutoCloseable {
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private final Map<Class<?>, Object> shared = new HashMap<>();
+    private final Map<String, Object> shared = new HashMap<>();
+    private boolean closed;
     private final Thread onExit = new Thread(this::endAll, "end processes");
 
     public Machine() {
@@ -21,9 +22,15 @@ public final class Machine implements AutoCloseable {
     }
 
     /** What is handed in is closed with the machine, unless {@link #end} does it before. */
-    public synchronized <T extends AutoCloseable> T keep(T process) {
-        running.push(process);
-        return process;
+    public <T extends AutoCloseable> T keep(T process) {
+        synchronized (this) {
+            if (!closed) {
+                running.push(process);
+                return process;
+            }
+        }
+        close(process);
+        throw new IllegalStateException("the benchmark is ending");
     }
 
     /** Closes it now. */
@@ -34,14 +41,24 @@ public final class Machine implements AutoCloseable {
         close(process);
     }
 
-    /** The one of that type, made at the first call: for what several parts work with. */
-    public synchronized <T> T shared(Class<T> type, Callable<T> maker) throws Exception {
-        Object present = shared.get(type);
-        if (present == null) {
-            present = maker.call();
-            shared.put(type, present);
+    /** The one of that name, made at the first call: for what several parts work with. */
+    public <T> T shared(String name, Class<T> type, Callable<T> maker) throws Exception {
+        // A lock of its own: making may take minutes, and an interrupt ends processes meanwhile.
+        synchronized (shared) {
+            Object present = shared.get(name);
+            if (present == null) {
+                present = maker.call();
+                shared.put(name, present);
+            }
+            return type.cast(present);
         }
-        return type.cast(present);
+    }
+
+    /** Forgets it, so that the next call makes another; ends nothing. */
+    public void forget(String name) {
+        synchronized (shared) {
+            shared.remove(name);
+        }
     }
 
     @Override
@@ -55,6 +72,9 @@ public final class Machine implements AutoCloseable {
     }
 
     private void endAll() {
+        synchronized (this) {
+            closed = true;
+        }
         for (AutoCloseable next = next(); next != null; next = next()) {
             close(next);
         }

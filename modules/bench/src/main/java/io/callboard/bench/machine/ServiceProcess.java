@@ -29,12 +29,18 @@ import java.util.concurrent.locks.LockSupport;
 public final class ServiceProcess implements AutoCloseable {
 
     /**
+     * @param topics whose log it folds
+     * @param applicationId several may fold one log, each under a name of its own
      * @param directory where it works; its state lies below
-     * @param topics its own; also names its application, so that several may stand beside each other
      * @param rocksDbMegabytes memory for caches
      */
     public record Settings(
-            String bootstrapServers, Topics topics, Path directory, int heapMegabytes, int rocksDbMegabytes) {
+            String bootstrapServers,
+            Topics topics,
+            String applicationId,
+            Path directory,
+            int heapMegabytes,
+            int rocksDbMegabytes) {
 
         List<String> arguments(int port, int internalPort) {
             List<String> arguments = new ArrayList<>(
@@ -42,7 +48,7 @@ public final class ServiceProcess implements AutoCloseable {
             Map.of(
                             "callboard.http.internal-port", Integer.toString(internalPort),
                             "callboard.topic-prefix", topics.prefix(),
-                            "callboard.application-id", topics.prefix() + "callboard",
+                            "callboard.application-id", applicationId,
                             "callboard.state-dir",
                                     directory.resolve("state").toAbsolutePath().toString(),
                             "callboard.memory.rocksdb", rocksDbMegabytes + "MB")
@@ -113,17 +119,27 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Waits for 200 from {@code /health/ready}. @return since the start of the process */
     public Duration awaitReady(Duration patience) throws IOException {
+        awaitOk("/health/ready", patience);
+        return age();
+    }
+
+    /** Waits until it answers at all. */
+    public void awaitLive(Duration patience) throws IOException {
+        awaitOk("/health/live", patience);
+    }
+
+    private void awaitOk(String path, Duration patience) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (System.nanoTime() < deadline) {
+        while (!isOk(path)) {
             if (!process.isAlive()) {
                 throw new IOException("Callboard ended: " + process.lastWords());
             }
-            if (isReady()) {
-                return age();
+            if (System.nanoTime() > deadline) {
+                throw new IOException("Callboard did not answer %s with 200 within %d s: %s"
+                        .formatted(path, patience.toSeconds(), process.lastWords()));
             }
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
-        throw new IOException("Callboard was not ready within " + patience.toSeconds() + " s: " + process.lastWords());
     }
 
     /** Since the process was started. */
@@ -131,9 +147,9 @@ public final class ServiceProcess implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    private boolean isReady() {
+    private boolean isOk(String path) {
         try (HttpCaller caller = new HttpCaller(address, Map.of())) {
-            return caller.get("/health/ready").status() == 200;
+            return caller.get(path).status() == 200;
         } catch (IOException e) {
             return false;
         }

@@ -8,17 +8,19 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * The ceiling of any Javalin service: both routes answer with bytes from memory, the very ones that Callboard answered once, under the same
  * headers and after the same check of the caller's token. Threads and Jetty are set as Callboard sets them where that is faster, and nothing
- * is measured, logged or forgiven. {@code --room} and {@code --rooms}: files with the bodies; {@code --user}, {@code --token}, {@code --port}
- * (0: a free one).
+ * is measured, logged or forgiven. {@code --room}: file with a body; {@code --rooms}: directory of files with bodies, each answered under
+ * {@code rooms/<name of the file>}, because pages differ in size; {@code --user}, {@code --token}, {@code --port} (0: a free one).
  */
 public final class BareJavalin {
 
@@ -53,7 +55,7 @@ public final class BareJavalin {
     static Javalin start(Options options) throws IOException {
         Callers callers = new Callers(Map.of(options.text("user"), hash(options.text("token"))));
         Handler room = answer(callers, Files.readAllBytes(Path.of(options.text("room"))));
-        Handler rooms = answer(callers, Files.readAllBytes(Path.of(options.text("rooms"))));
+        Map<String, Handler> lists = lists(callers, Path.of(options.text("rooms")));
         return Javalin.create(config -> {
                     config.concurrency.useVirtualThreads = true;
                     config.startup.showJavalinBanner = false;
@@ -65,9 +67,21 @@ public final class BareJavalin {
                     });
                     config.jetty.host = "127.0.0.1";
                     config.routes.get("/api/v1/voip/room", room);
-                    config.routes.get("/api/v1/voip/rooms", rooms);
+                    lists.forEach((name, list) -> config.routes.get("/api/v1/voip/rooms/" + name, list));
                 })
                 .start((int) options.number("port", 0));
+    }
+
+    /** By the name of the file with the body. */
+    private static Map<String, Handler> lists(Callers callers, Path directory) throws IOException {
+        Map<String, Handler> lists = new HashMap<>();
+        try (DirectoryStream<Path> bodies = Files.newDirectoryStream(directory)) {
+            for (Path body : bodies) {
+                String name = directory.relativize(body).toString();
+                lists.put(name, answer(callers, Files.readAllBytes(body)));
+            }
+        }
+        return lists;
     }
 
     private static Handler answer(Callers callers, byte[] body) {

@@ -16,14 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 class BareJavalinTest {
 
     private static final String ROOM = "/api/v1/voip/room?rid=r&token=t";
-    private static final String ROOMS = "/api/v1/voip/rooms?open=true";
+    private static final String ROOMS = "/api/v1/voip/rooms/tag?open=true";
 
     private Javalin server;
 
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
         Path room = Files.writeString(directory.resolve("room"), "{\"room\":{}}");
-        Path rooms = Files.writeString(directory.resolve("rooms"), "{\"rooms\":[]}");
+        Path rooms = Files.createDirectory(directory.resolve("rooms"));
+        Files.writeString(rooms.resolve("tag"), "{\"rooms\":[]}");
         server = BareJavalin.start(Options.of(
                 "--room", room.toString(), "--rooms", rooms.toString(), "--user", "someone", "--token", "secret"));
     }

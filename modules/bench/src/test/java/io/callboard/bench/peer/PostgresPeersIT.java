@@ -63,7 +63,7 @@ class PostgresPeersIT {
         ServiceProcess service = MACHINE.keep(ServiceProcess.start(
                 MACHINE,
                 new ServiceProcess.Settings(
-                        BROKER.bootstrapServers(), TOPICS, directory.resolve("callboard"), 256, 64)));
+                        BROKER.bootstrapServers(), TOPICS, "callboard", directory.resolve("callboard"), 256, 64)));
         PostgresServer server = PostgresServer.start(MACHINE, directory.resolve("postgres"), 64);
         loaded = server.jdbcUrl();
         projected = loaded.replace("/postgres?", "/projected?");

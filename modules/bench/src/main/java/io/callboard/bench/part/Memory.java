@@ -1,0 +1,95 @@
+package io.callboard.bench.part;
+
+import io.callboard.bench.Bench;
+import io.callboard.bench.Part;
+import io.callboard.bench.figure.Subject;
+import io.callboard.bench.machine.JavaHeap;
+import io.callboard.bench.machine.ProcessUse;
+import io.callboard.bench.machine.ServiceProcess;
+import io.callboard.events.Topics;
+import java.io.IOException;
+import java.time.Duration;
+
+/** What the rooms take: in the heap the index, outside of it the stores. */
+public final class Memory implements Part {
+
+    private static final double MIB = 1024 * 1024;
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public String question() {
+        return "resident memory and heap with all rooms, and bytes a room beyond an empty service";
+    }
+
+    /** Taken after a full collection: what is left is in use. */
+    private record Taken(long rss, JavaHeap heap) {
+
+        static Taken by(ServiceProcess service) throws IOException, InterruptedException {
+            JavaHeap heap = JavaHeap.afterGc(service.process().pid());
+            return new Taken(ProcessUse.of(service.process().pid()).rssBytes(), heap);
+        }
+
+        /** Resident, but no part of the heap: RocksDB, code, threads, buffers. */
+        long offHeap() {
+            return rss - heap.committedBytes();
+        }
+    }
+
+    @Override
+    public void measure(Bench bench) throws Exception {
+        World world = World.large(bench);
+        world.callboard();
+        Readings readings = new Readings(name());
+        try (ServiceProcess empty = empty(bench, world)) {
+            for (int run = 0; run < bench.scale().runs(); run++) {
+                bench.progress().step("memory, run " + (run + 1), 0);
+                Taken none = Taken.by(empty);
+                Taken all = Taken.by(world.process());
+                long rooms = world.rooms();
+                add(readings, "rss", all.rss() / MIB);
+                add(readings, "heap after gc", all.heap().usedBytes() / MIB);
+                add(readings, "off-heap", (all.offHeap() - none.offHeap()) / MIB);
+                add(readings, "off-heap budget", bench.scale().cacheMegabytes());
+                readings.add(
+                        "heap a room",
+                        Subject.CALLBOARD,
+                        "B/room",
+                        (double) (all.heap().usedBytes() - none.heap().usedBytes()) / rooms);
+                readings.add(
+                        "off-heap a room",
+                        Subject.CALLBOARD,
+                        "B/room",
+                        (double) (all.offHeap() - none.offHeap()) / rooms);
+                add(readings, "rss of an empty service", none.rss() / MIB);
+            }
+        }
+        readings.handTo(bench.figures());
+        bench.figures()
+                .note(
+                        name(),
+                        "%,d rooms. Heap: used after a full collection. Off-heap: resident memory less the heap's committed size, less the same of an empty service."
+                                .formatted(world.rooms()));
+    }
+
+    private static void add(Readings readings, String measure, double mebibytes) {
+        readings.add(measure, Subject.CALLBOARD, "MiB", mebibytes);
+    }
+
+    private static ServiceProcess empty(Bench bench, World world) throws IOException {
+        ServiceProcess service = ServiceProcess.start(
+                bench.machine(),
+                new ServiceProcess.Settings(
+                        world.broker().bootstrapServers(),
+                        new Topics("nothing."),
+                        "nothing",
+                        bench.scratch().resolve("nothing"),
+                        World.SERVICE_HEAP_MEGABYTES,
+                        bench.scale().cacheMegabytes()));
+        service.awaitReady(Duration.ofMinutes(2));
+        return service;
+    }
+}
