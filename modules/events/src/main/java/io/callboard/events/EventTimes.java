@@ -27,6 +27,10 @@ final class EventTimes {
 
     /** The instant, or null where {@code text} is no such time. */
     static @Nullable Instant parse(String text) {
+        Instant usual = IsoTimes.parse(text);
+        if (usual != null) {
+            return usual;
+        }
         try {
             Instant instant = OffsetDateTime.parse(plain(text)).toInstant();
             boolean possible = !isLeapSecond(text)

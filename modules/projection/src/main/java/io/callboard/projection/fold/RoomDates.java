@@ -1,6 +1,7 @@
 package io.callboard.projection.fold;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.callboard.events.IsoTimes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,11 +20,12 @@ public final class RoomDates {
     private RoomDates() {}
 
     static String iso(Instant moment) {
-        return ISO_MS.format(moment);
+        return iso(moment.toEpochMilli());
     }
 
     static String iso(long epochMs) {
-        return ISO_MS.format(Instant.ofEpochMilli(epochMs));
+        String usual = IsoTimes.format(epochMs);
+        return usual != null ? usual : ISO_MS.format(Instant.ofEpochMilli(epochMs));
     }
 
     /** Epoch ms of a date member; empty when it is missing or, as an imported snapshot may have it, no ISO date. */
@@ -31,6 +33,10 @@ public final class RoomDates {
         JsonNode value = parent.path(member);
         if (!value.isTextual()) {
             return OptionalLong.empty();
+        }
+        Instant usual = IsoTimes.parse(value.textValue());
+        if (usual != null) {
+            return OptionalLong.of(usual.toEpochMilli());
         }
         try {
             return OptionalLong.of(
