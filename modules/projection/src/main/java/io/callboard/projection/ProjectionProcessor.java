@@ -8,14 +8,15 @@ import io.callboard.events.RecordedEvent;
 import io.callboard.events.RoomEvent;
 import io.callboard.events.RoomEventReader;
 import io.callboard.events.RoomPartitions;
-import io.callboard.projection.RoomChange.Changed;
-import io.callboard.projection.RoomChange.None;
-import io.callboard.projection.RoomChange.Remembered;
-import io.callboard.projection.fold.RoomState;
-import io.callboard.projection.fold.RoomStateCodec;
+import io.callboard.projection.live.LiveIndex;
+import io.callboard.projection.live.LiveRoom;
+import io.callboard.projection.live.LiveRooms;
+import io.callboard.projection.live.RoomChange;
+import io.callboard.projection.live.RoomChange.Changed;
+import io.callboard.projection.live.RoomChange.None;
+import io.callboard.projection.live.RoomChange.Remembered;
 import io.callboard.store.PartitionReadiness;
 import io.callboard.store.RoomStores;
-import java.util.Arrays;
 import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -24,14 +25,13 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One record of the log, one task, one transaction: read, get the room, fold, put the room and its index entry. What cannot be applied is
- * forwarded to the dead letters, unchanged, with its cause; nothing is skipped in silence. Runs on one stream thread.
+ * One record of the log, one task, one transaction: read, fold into the live room, change its index entry; both are written at the commit. What
+ * cannot be applied is forwarded to the dead letters, unchanged, with its cause; nothing is skipped in silence. Runs on one stream thread.
  */
 final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
@@ -46,8 +46,8 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
     private final PartitionReadiness readiness;
     private final ProjectionMetrics metrics;
     private @Nullable ProcessorContext<byte[], byte[]> context;
-    private @Nullable KeyValueStore<Bytes, byte[]> rooms;
-    private @Nullable KeyValueStore<Bytes, byte[]> index;
+    private @Nullable LiveRooms rooms;
+    private @Nullable LiveIndex index;
 
     ProjectionProcessor(
             RoomPartitions partitions, int maxRoomBytes, PartitionReadiness readiness, ProjectionMetrics metrics) {
@@ -99,10 +99,10 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
     private void fold(Record<byte[], byte[]> record, RecordMetadata at, RecordedEvent event) {
         Bytes key = Bytes.wrap(record.key());
         // Outside of what is caught below: a record of another version is a reason to stop, not to drop events.
-        RoomState before = RoomStateCodec.fromRecord(rooms().get(key));
+        LiveRoom room = rooms().room(key);
         RoomChange change;
         try {
-            change = RoomChange.of(before, event, at.offset());
+            change = room.apply(event, at.offset(), record.value() == null ? 0 : record.value().length);
         } catch (RuntimeException e) {
             LOG.error(
                     "The fold has a defect, shown by the event at {}-{}@{}",
@@ -115,39 +115,37 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
         }
         switch (change) {
             case None(var reason) -> metrics.ignored(reason);
-            case Remembered(var reason, byte[] room) -> {
-                if (room.length <= maxRoomBytes) {
-                    rooms().put(key, room);
+            case Remembered(var reason) -> {
+                if (room.sizeAbove(maxRoomBytes) > 0) {
+                    room.undo();
+                } else {
+                    rooms().changed(key);
                 }
                 metrics.ignored(reason);
             }
-            case Changed(byte[] room, var _entry, int _early)
-            when room.length > maxRoomBytes ->
-                deadLetter(
-                        record,
-                        at,
-                        DeadLetterReason.ROOM_TOO_LARGE,
-                        "with this event the room would take " + room.length + " bytes, more than " + maxRoomBytes);
-            case Changed(var _room, var _entry, int early)
-            when early > MAX_EARLY_EVENTS ->
-                deadLetter(
-                        record,
-                        at,
-                        DeadLetterReason.ROOM_TOO_LARGE,
-                        MAX_EARLY_EVENTS + " events wait for the room's created already");
-            case Changed(byte[] room, byte[] indexEntry, int _early) -> {
-                rooms().put(key, room);
-                putIndexEntry(key, indexEntry);
-                metrics.applied(event.fact());
+            case Changed(var indexEntry, int early) -> {
+                String tooLarge = tooLarge(room, early);
+                if (tooLarge != null) {
+                    room.undo();
+                    deadLetter(record, at, DeadLetterReason.ROOM_TOO_LARGE, tooLarge);
+                } else {
+                    rooms().changed(key);
+                    // Most of a changelog's cost is its records: only a changed entry is one.
+                    if (room.isNewsToLists(indexEntry)) {
+                        index().put(key, indexEntry);
+                    }
+                    metrics.applied(event.fact());
+                }
             }
         }
     }
 
-    /** Only a changed entry is written: most of a changelog's cost is its records. */
-    private void putIndexEntry(Bytes key, byte @Nullable [] entry) {
-        if (!Arrays.equals(index().get(key), entry)) {
-            index().put(key, entry);
+    private @Nullable String tooLarge(LiveRoom room, int early) {
+        int size = room.sizeAbove(maxRoomBytes);
+        if (size > 0) {
+            return "with this event the room would take " + size + " bytes, more than " + maxRoomBytes;
         }
+        return early > MAX_EARLY_EVENTS ? MAX_EARLY_EVENTS + " events wait for the room's created already" : null;
     }
 
     private void count(RecordedEvent event, int unknownFields) {
@@ -179,11 +177,11 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
         return Objects.requireNonNull(context, "init comes first");
     }
 
-    private KeyValueStore<Bytes, byte[]> rooms() {
+    private LiveRooms rooms() {
         return Objects.requireNonNull(rooms, "init comes first");
     }
 
-    private KeyValueStore<Bytes, byte[]> index() {
+    private LiveIndex index() {
         return Objects.requireNonNull(index, "init comes first");
     }
 }

@@ -2,10 +2,10 @@ package io.callboard.projection;
 
 import io.callboard.events.RoomPartitions;
 import io.callboard.events.Topics;
+import io.callboard.projection.live.LiveStores;
 import io.callboard.store.PartitionReadiness;
 import io.callboard.store.RoomStores;
 import io.callboard.store.credential.CredentialDirectory;
-import io.callboard.store.index.RoomIndexStoreSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -36,6 +36,7 @@ public final class ProjectionTopology {
 
     /**
      * @param maxRoomBytes bound of one room's record; below what the changelogs accept ({@link Topics#MAX_RECORD_BYTES})
+     * @param liveRoomBytes heap for the live rooms of all partitions, about
      * @param readiness told which partitions may be asked
      * @param credentials filled from the credentials topic
      */
@@ -43,6 +44,7 @@ public final class ProjectionTopology {
             Topics topics,
             RoomPartitions partitions,
             int maxRoomBytes,
+            long liveRoomBytes,
             PartitionReadiness readiness,
             CredentialDirectory credentials,
             ProjectionMetrics metrics) {
@@ -54,8 +56,8 @@ public final class ProjectionTopology {
                         PROJECTION,
                         () -> new ProjectionProcessor(partitions, maxRoomBytes, readiness, metrics),
                         EVENTS_SOURCE)
-                .addStateStore(rooms(), PROJECTION)
-                .addStateStore(roomIndex(readiness), PROJECTION)
+                .addStateStore(LiveStores.rooms(liveRoomBytes / partitions.count()), PROJECTION)
+                .addStateStore(LiveStores.index(readiness), PROJECTION)
                 .addSink(DEAD_LETTERS_SINK, topics.deadLetters(), toBytes, toBytes, PROJECTION)
                 .addGlobalStore(
                         credentials(),
@@ -65,22 +67,6 @@ public final class ProjectionTopology {
                         topics.credentials(),
                         CREDENTIALS_PROCESSOR,
                         () -> new CredentialsProcessor(credentials, metrics));
-    }
-
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> rooms() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(RoomStores.ROOMS), Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingEnabled(RoomStores.changelogConfig())
-                .withCachingDisabled();
-    }
-
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> roomIndex(PartitionReadiness readiness) {
-        return Stores.keyValueStoreBuilder(
-                        new RoomIndexStoreSupplier(RoomStores.ROOM_INDEX, readiness),
-                        Serdes.Bytes(),
-                        Serdes.ByteArray())
-                .withLoggingEnabled(RoomStores.changelogConfig())
-                .withCachingDisabled();
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> credentials() {

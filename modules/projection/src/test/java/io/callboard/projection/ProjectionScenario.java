@@ -8,6 +8,7 @@ import io.callboard.events.RecordedEvent;
 import io.callboard.events.RoomEventWriter;
 import io.callboard.events.RoomPartitions;
 import io.callboard.events.Topics;
+import io.callboard.projection.live.LiveRooms;
 import io.callboard.store.PartitionReadiness;
 import io.callboard.store.RoomRecord;
 import io.callboard.store.RoomStores;
@@ -55,7 +56,7 @@ final class ProjectionScenario implements AutoCloseable {
 
     ProjectionScenario(RoomPartitions partitions, int maxRoomBytes) {
         var topology = ProjectionTopology.build(
-                TOPICS, partitions, maxRoomBytes, readiness, credentials, new ProjectionMetrics(meters));
+                TOPICS, partitions, maxRoomBytes, 1024 * 1024, readiness, credentials, new ProjectionMetrics(meters));
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory());
@@ -85,12 +86,13 @@ final class ProjectionScenario implements AutoCloseable {
 
     /** Puts a record into the store that no fold has made. */
     void holds(String rid, byte[] record) {
-        store(RoomStores.ROOMS).put(key(rid), record);
+        rooms().clearCache();
+        rooms().wrapped().put(key(rid), record);
     }
 
     /** The room's record; null when there is none. */
     byte @Nullable [] record(String rid) {
-        return store(RoomStores.ROOMS).get(key(rid));
+        return rooms().get(key(rid));
     }
 
     JsonNode document(String rid) {
@@ -105,7 +107,8 @@ final class ProjectionScenario implements AutoCloseable {
     /** Ids of all rooms that match, by id, as a list would find them. */
     List<String> find(RoomFilter filter) {
         var query = new FindRooms(filter, List.of(new SortKey(SortKey.Field.ID, true)), 1000);
-        return store(RoomStores.ROOM_INDEX)
+        return driver
+                .getStateStore(RoomStores.ROOM_INDEX)
                 .query(query, PositionBound.unbounded(), new QueryConfig(false))
                 .getResult()
                 .hits()
@@ -156,6 +159,10 @@ final class ProjectionScenario implements AutoCloseable {
     private List<TestRecord<byte[], byte[]>> output(String topic) {
         return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
+    }
+
+    private LiveRooms rooms() {
+        return (LiveRooms) Objects.requireNonNull(driver.getAllStateStores().get(RoomStores.ROOMS));
     }
 
     private KeyValueStore<Bytes, byte[]> store(String name) {

@@ -24,6 +24,7 @@ class TopologyDescriptionTest {
                 new Topics(Topics.DEFAULT_PREFIX),
                 new RoomPartitions(12),
                 1_000_000,
+                1_000_000,
                 new PartitionReadiness(),
                 new CredentialDirectory(),
                 new ProjectionMetrics(new SimpleMeterRegistry()));

@@ -9,7 +9,6 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.internals.StateStoreProvider;
@@ -52,29 +51,35 @@ final class PartitionStores {
             return known;
         }
         // Two threads that look the same up at once find the same; an older find that is put last is looked up again.
-        Stores found =
-                new Stores(standing, store(partition, RoomStores.ROOMS), store(partition, RoomStores.ROOM_INDEX));
+        Stores found = new Stores(
+                standing,
+                store(partition, RoomStores.ROOMS, new ItselfType<ReadOnlyKeyValueStore<Bytes, byte[]>>()),
+                store(partition, RoomStores.ROOM_INDEX, new ItselfType<>()));
         lookedUp.set(partition, found);
         return found;
     }
 
-    private KeyValueStore<Bytes, byte[]> store(int partition, String name) {
-        return streams.store(StoreQueryParameters.fromNameAndType(name, new ItselfType())
+    private <T> T store(int partition, String name, QueryableStoreType<T> type) {
+        return streams.store(StoreQueryParameters.fromNameAndType(name, type)
                 .withPartition(partition)
                 .enableStaleStores());
     }
 
-    /** The store itself, where Streams' own types give a view that looks it up again and again. */
-    private static final class ItselfType implements QueryableStoreType<KeyValueStore<Bytes, byte[]>> {
+    /**
+     * The store itself, where Streams' own types give a view that looks it up again and again.
+     *
+     * @param <T> what is known to lie under the name
+     */
+    private static final class ItselfType<T> implements QueryableStoreType<T> {
 
         @Override
         public boolean accepts(StateStore store) {
-            return store instanceof KeyValueStore;
+            return true;
         }
 
         @Override
-        public KeyValueStore<Bytes, byte[]> create(StateStoreProvider provider, String name) {
-            List<KeyValueStore<Bytes, byte[]>> found = provider.stores(name, this);
+        public T create(StateStoreProvider provider, String name) {
+            List<T> found = provider.stores(name, this);
             if (found.size() != 1) {
                 throw new InvalidStateStoreException("store " + name + " is not here any more");
             }

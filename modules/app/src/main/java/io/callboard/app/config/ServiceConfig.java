@@ -33,7 +33,7 @@ import org.springframework.util.unit.DataSize;
  * @param createTopics whether missing topics are made at the start
  * @param standbys copies of each store on other instances
  * @param stateDir where stores lie; may be deleted, they are rebuilt
- * @param streamThreads of Kafka Streams in this process
+ * @param streamThreads of Kafka Streams in this process; absent: one a processor, but no more than partitions
  * @param permissions permission name to the roles that hold it; those not named keep Rocket.Chat's defaults
  */
 public record ServiceConfig(
@@ -46,7 +46,7 @@ public record ServiceConfig(
         @DefaultValue("true") boolean createTopics,
         @DefaultValue("1") int standbys,
         @DefaultValue(".callboard/service") Path stateDir,
-        @DefaultValue("1") int streamThreads,
+        @Nullable Integer streamThreads,
         @DefaultValue Http http,
         @DefaultValue Peers peers,
         @DefaultValue Lists lists,
@@ -86,10 +86,10 @@ public record ServiceConfig(
                 "must be at least 1; leave it out for the broker's default");
         require(standbys >= 0 && standbys <= 10, "callboard.standbys", standbys, "must lie between 0 and 10");
         require(
-                streamThreads >= 1 && streamThreads <= 64,
+                streamThreads == null || streamThreads >= 1 && streamThreads <= 64,
                 "callboard.stream-threads",
                 streamThreads,
-                "must lie between 1 and 64");
+                "must lie between 1 and 64; leave it out for one a processor");
         require(
                 peers.secret() == null || peers.advertised() != null || http.isReachable(),
                 "callboard.peers.advertised",
@@ -102,6 +102,10 @@ public record ServiceConfig(
     /** {@code host:port} of the internal port, as other instances reach it. */
     public String advertised() {
         return Objects.requireNonNullElseGet(peers.advertised(), http::internalAddress);
+    }
+
+    public int streamThreadsOrDefault() {
+        return streamThreads == null ? Math.min(Runtime.getRuntime().availableProcessors(), partitions) : streamThreads;
     }
 
     public Topics topics() {
@@ -297,13 +301,23 @@ public record ServiceConfig(
         }
     }
 
-    /** @param rocksdb native memory of all room stores together: block cache and write buffers */
-    public record Memory(@DefaultValue("512MB") DataSize rocksdb) {
+    /**
+     * @param rocksdb native memory of all room stores together: block cache and write buffers
+     * @param liveRooms heap for the rooms that events came for of late, about
+     */
+    public record Memory(
+            @DefaultValue("512MB") DataSize rocksdb,
+            @DefaultValue("64MB") DataSize liveRooms) {
 
         private static final DataSize LEAST = DataSize.ofMegabytes(16);
 
         public Memory {
             require(rocksdb.compareTo(LEAST) >= 0, "callboard.memory.rocksdb", rocksdb, "must be at least 16MB");
+            require(
+                    !liveRooms.isNegative(),
+                    "callboard.memory.live-rooms",
+                    liveRooms,
+                    "must not be negative; 0B keeps none between two events");
         }
     }
 

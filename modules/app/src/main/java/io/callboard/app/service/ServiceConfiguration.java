@@ -107,8 +107,9 @@ class ServiceConfiguration {
                 config.advertised(),
                 config.stateDir(),
                 config.standbys(),
-                config.streamThreads(),
+                config.streamThreadsOrDefault(),
                 config.memory().rocksdb().toBytes(),
+                config.memory().liveRooms().toBytes(),
                 Math.toIntExact(config.limits().roomSize().toBytes()),
                 config.ready().maxLag(),
                 config.peers().maxStandbyLag());

@@ -63,6 +63,7 @@ public final class StreamsLifecycle implements AutoCloseable {
                         settings.topics(),
                         settings.partitions(),
                         settings.maxRoomBytes(),
+                        settings.liveRoomBytes(),
                         readiness,
                         credentials,
                         new ProjectionMetrics(registry)),

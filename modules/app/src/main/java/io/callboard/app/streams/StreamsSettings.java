@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param applicationServer {@code host:port} under which peers reach this instance
  * @param stateDir may be deleted while stopped: the stores are then restored
  * @param memoryBytes native memory for all RocksDB stores together
+ * @param liveRoomBytes heap for the rooms of late, all partitions together, about
  * @param maxRoomBytes bound of one room's record
  * @param readyLag a ready instance lags no more than this
  * @param maxStandbyLag changelog records that a standby may lack and still answer
@@ -31,6 +32,7 @@ public record StreamsSettings(
         int standbys,
         int threads,
         long memoryBytes,
+        long liveRoomBytes,
         int maxRoomBytes,
         Duration readyLag,
         long maxStandbyLag) {}

@@ -94,6 +94,7 @@ final class PeerInstance implements AutoCloseable {
                         1,
                         1,
                         64 * 1024 * 1024,
+                        8 * 1024 * 1024,
                         1024 * 1024,
                         Duration.ofSeconds(10),
                         PartitionReadiness.DEFAULT_MAX_STANDBY_LAG),

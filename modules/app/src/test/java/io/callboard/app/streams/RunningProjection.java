@@ -46,6 +46,7 @@ final class RunningProjection implements AutoCloseable {
                         0,
                         1,
                         64 * 1024 * 1024,
+                        8 * 1024 * 1024,
                         1024 * 1024,
                         Duration.ofSeconds(10),
                         PartitionReadiness.DEFAULT_MAX_STANDBY_LAG),

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callboard.events.EventJson;
 import io.callboard.events.RoomEvent;
-import io.callboard.projection.RoomIndexer;
 import io.callboard.store.RoomRecord.Phase;
 import io.callboard.store.index.RoomIndexEntry;
 import io.callboard.testkit.RoomEvents;

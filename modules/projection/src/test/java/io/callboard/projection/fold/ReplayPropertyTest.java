@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.callboard.events.EventMetadata;
 import io.callboard.events.RecordedEvent;
-import io.callboard.projection.RoomIndexer;
 import io.callboard.projection.fold.FoldResult.Applied;
 import io.callboard.projection.fold.FoldResult.Ignored;
 import io.callboard.projection.fold.FoldResult.Refused;

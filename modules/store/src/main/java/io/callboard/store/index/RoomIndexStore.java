@@ -109,9 +109,23 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
         return result;
     }
 
+    /** Changes the index alone, and lists at once; the change still has to be {@link #put} to get into the changelog. */
+    public void show(Bytes key, @Nullable RoomIndexEntry entry) {
+        if (entry == null) {
+            open().remove(rid(key.get()));
+        } else {
+            open().put(rid(key.get()), entry);
+        }
+        advance();
+    }
+
     @Override
     public void put(Bytes key, byte @Nullable [] value) {
         apply(open(), key.get(), value);
+        advance();
+    }
+
+    private void advance() {
         if (context != null) {
             context.recordMetadata()
                     .filter(record -> record.topic() != null)

@@ -1,4 +1,4 @@
-package io.callboard.projection;
+package io.callboard.projection.fold;
 
 import static io.callboard.store.index.RoomIndexEntry.MISSING;
 import static org.assertj.core.api.Assertions.assertThat;

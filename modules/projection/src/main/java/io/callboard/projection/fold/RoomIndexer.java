@@ -1,9 +1,8 @@
-package io.callboard.projection;
+package io.callboard.projection.fold;
 
 import static io.callboard.store.index.RoomIndexEntry.MISSING;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.callboard.projection.fold.RoomDates;
 import io.callboard.store.index.RoomIndexEntry;
 import java.util.LinkedHashSet;
 import java.util.List;

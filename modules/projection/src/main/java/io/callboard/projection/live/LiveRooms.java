@@ -1,0 +1,178 @@
+package io.callboard.projection.live;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code rooms} store of one task: the rooms of late as objects, all others as records in the store below, which also keeps the
+ * changelog. What the fold changes is readable at once, and goes down when the task commits, before the transaction ends: Kafka Streams
+ * calls {@link #flushCache} then, as it does for its own record cache. That the rooms of one commit are written once, and decoded not at
+ * all, is most of the fold's speed.
+ *
+ * <p>Not a {@code KeyValueStore}, since nothing is put; a {@link ReadOnlyKeyValueStore}, so interactive queries find it. On a standby, where
+ * nothing is folded, every read goes to the store below.
+ *
+ * <p>{@link #room} and {@link #changed} belong to the stream thread; {@link #get} to any.
+ */
+public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]>
+        implements ReadOnlyKeyValueStore<Bytes, byte[]> {
+
+    /** A document as a tree takes about so many times its length, measured with documents of 1.4 KB. */
+    private static final int HEAP_PER_BYTE = 8;
+
+    private static final int HEAP_PER_ROOM = 1_024;
+
+    private final long maxHeap;
+
+    /** In the order of their last event. */
+    private final Map<Bytes, Held> byUse = new LinkedHashMap<>(16, 0.75f, true);
+
+    private final ConcurrentMap<Bytes, LiveRoom> readable = new ConcurrentHashMap<>();
+    private List<Held> unwritten = new ArrayList<>();
+    private long heap;
+
+    private static final class Held {
+        private final Bytes key;
+        private final LiveRoom room;
+        private boolean written = true;
+        private long heap;
+
+        private Held(Bytes key, LiveRoom room) {
+            this.key = key;
+            this.room = room;
+        }
+    }
+
+    /** @param maxHeap bytes that the rooms held here may take, about */
+    LiveRooms(KeyValueStore<Bytes, byte[]> records, long maxHeap) {
+        super(records);
+        this.maxHeap = maxHeap;
+    }
+
+    /** The room to fold the next event into; the one before is done with by then. */
+    public LiveRoom room(Bytes key) {
+        Held held = byUse.get(key);
+        if (held == null) {
+            held = new Held(key, new LiveRoom(wrapped().get(key)));
+            byUse.put(key, held);
+            readable.put(key, held.room);
+            weigh(held);
+            makeRoom(key);
+        }
+        return held.room;
+    }
+
+    /** An event has changed the room. */
+    public void changed(Bytes key) {
+        Held held = byUse.get(key);
+        if (held == null) {
+            throw new IllegalStateException("a room is changed right after it was asked for");
+        }
+        if (held.written) {
+            held.written = false;
+            unwritten.add(held);
+        }
+        if (held.room.isLong()) {
+            held.room.bytes();
+        }
+        weigh(held);
+    }
+
+    @Override
+    public byte @Nullable [] get(Bytes key) {
+        LiveRoom room = readable.get(key);
+        return room == null ? wrapped().get(key) : room.bytes();
+    }
+
+    /** Writes what has changed since the last commit: one record a room, however many events. */
+    @Override
+    public void flushCache() {
+        List<Held> changed = unwritten;
+        unwritten = new ArrayList<>();
+        changed.forEach(this::write);
+        super.flushCache();
+    }
+
+    /** The store below may be written by others from now on. */
+    @Override
+    public void clearCache() {
+        forget();
+        super.clearCache();
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        forget();
+        super.init(context, root);
+    }
+
+    @Override
+    public void close() {
+        forget();
+        super.close();
+    }
+
+    /** Nobody lists rooms by their ids; what has changed since the last commit would be missing. */
+    @Override
+    public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+        throw new UnsupportedOperationException("rooms are read by id");
+    }
+
+    @Override
+    public KeyValueIterator<Bytes, byte[]> all() {
+        throw new UnsupportedOperationException("rooms are read by id");
+    }
+
+    @Override
+    public long approximateNumEntries() {
+        return wrapped().approximateNumEntries();
+    }
+
+    private void write(Held held) {
+        if (!held.written) {
+            wrapped().put(held.key, held.room.bytes());
+            held.written = true;
+            weigh(held);
+        }
+    }
+
+    /** Lets those go that have been without an event for longest. Only what lies below may be let go: a reader looks there next. */
+    private void makeRoom(Bytes wanted) {
+        Iterator<Held> eldest = byUse.values().iterator();
+        while (heap > maxHeap && eldest.hasNext()) {
+            Held held = eldest.next();
+            if (!held.key.equals(wanted)) {
+                write(held);
+                eldest.remove();
+                readable.remove(held.key);
+                heap -= held.heap;
+            }
+        }
+    }
+
+    private void weigh(Held held) {
+        long now = HEAP_PER_ROOM + (long) HEAP_PER_BYTE * held.room.size();
+        heap += now - held.heap;
+        held.heap = now;
+    }
+
+    private void forget() {
+        byUse.clear();
+        readable.clear();
+        unwritten.clear();
+        heap = 0;
+    }
+}

@@ -1,0 +1,99 @@
+package io.callboard.projection.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callboard.events.RecordedEvent;
+import io.callboard.projection.fold.FoldResult.Applied;
+import io.callboard.projection.fold.FoldResult.Refused;
+import io.callboard.projection.fold.RoomFold;
+import io.callboard.projection.fold.RoomState;
+import io.callboard.projection.fold.RoomStateCodec;
+import io.callboard.projection.live.RoomChange.None;
+import io.callboard.testkit.RandomRoomLogs;
+import io.callboard.testkit.RoomEvents;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class LiveRoomTest {
+
+    /** What the fold gives when every event's room is decoded before and encoded after. */
+    private static RoomState foldedApart(RoomState before, RecordedEvent event, long offset) {
+        return switch (RoomFold.apply(before, event, offset)) {
+            case Applied(RoomState state) -> RoomStateCodec.fromRecord(bytes(state));
+            case Refused(var _reason, RoomState state) -> RoomStateCodec.fromRecord(bytes(state));
+            default -> before;
+        };
+    }
+
+    private static byte[] bytes(RoomState state) {
+        return RoomStateCodec.toRecord(state).encode();
+    }
+
+    @Provide
+    Arbitrary<List<RecordedEvent>> logs() {
+        return RandomRoomLogs.logsOfOneRoom(100);
+    }
+
+    @Property(tries = 300)
+    void shouldBeAsFoldedEventByEventWhateverIsReadAndTakenBackInBetween(
+            @ForAll("logs") List<RecordedEvent> log, @ForAll long seed) {
+        // given
+        Random random = new Random(seed);
+        LiveRoom room = new LiveRoom(null);
+        RoomState expected = RoomState.UNKNOWN;
+
+        // when
+        for (int i = 0; i < log.size(); i++) {
+            RoomChange change = room.apply(log.get(i), i, 0);
+            if (!(change instanceof None) && random.nextInt(4) == 0) {
+                room.undo();
+            } else {
+                expected = foldedApart(expected, log.get(i), i);
+            }
+            if (random.nextInt(5) == 0) {
+                room.bytes();
+            }
+        }
+
+        // then
+        byte[] bytes = room.bytes();
+        assertThat(bytes == null ? bytes(RoomState.UNKNOWN) : bytes).isEqualTo(bytes(expected));
+    }
+
+    @Test
+    void shouldMeasureTheRecordOnlyWhenItMayBeTooLarge() {
+        // given
+        LiveRoom room = new LiveRoom(null);
+        List<RecordedEvent> call = RoomEvents.answeredCall("r", "guest", "sales", "kim");
+        for (int i = 0; i < call.size(); i++) {
+            room.apply(call.get(i), i, 100);
+        }
+
+        // when
+        int size = Objects.requireNonNull(room.bytes()).length;
+
+        // then
+        assertThat(room.sizeAbove(size)).isZero();
+        assertThat(room.sizeAbove(size - 1)).isEqualTo(size);
+    }
+
+    @Test
+    void shouldBeNewsToListsOnceAnEntry() {
+        // given
+        LiveRoom unknown = new LiveRoom(null);
+        LiveRoom stored = new LiveRoom(bytes(RoomState.UNKNOWN));
+
+        // then
+        assertThat(unknown.isNewsToLists(null)).isFalse();
+        assertThat(stored.isNewsToLists(null))
+                .as("what lists know of it is not known")
+                .isTrue();
+        assertThat(stored.isNewsToLists(null)).isFalse();
+    }
+}
