@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -95,15 +97,19 @@ public final class LocalRooms implements PartitionRooms {
 
     @Override
     public Answer<RoomsPage> search(Set<Integer> wanted, FindRooms query) {
-        return ask(wanted, query, query.filter()).map(pages -> MergedPage.of(pages, query));
+        PageEnd end = new PageEnd(query);
+        return ask(wanted, end::next, page -> end.add(page.hits()), query.filter())
+                .map(pages -> MergedPage.of(pages, query));
     }
 
     @Override
     public Answer<Ranks> ranks(Set<Integer> wanted, FindRanks query) {
-        return ask(wanted, query, query.filter()).map(Ranks::merge);
+        return ask(wanted, () -> query, _ranks -> {}, query.filter()).map(Ranks::merge);
     }
 
-    private <R> Answer<List<R>> ask(Set<Integer> wanted, Query<R> query, RoomFilter filter) {
+    /** One partition after the other. @param query for the next one @param each told every answer before the next question */
+    private <R> Answer<List<R>> ask(
+            Set<Integer> wanted, Supplier<? extends Query<R>> query, Consumer<R> each, RoomFilter filter) {
         // Who a token belongs to decides between an answer and a refusal: a copy that may lack the room must not say.
         boolean decides = filter.visitorToken() != null;
         List<R> answers = new ArrayList<>(wanted.size());
@@ -115,11 +121,12 @@ public final class LocalRooms implements PartitionRooms {
                 }
                 QueryResult<R> answer = stores.of(partition, standing.get())
                         .index()
-                        .query(query, PositionBound.unbounded(), NO_EXECUTION_INFO);
+                        .query(query.get(), PositionBound.unbounded(), NO_EXECUTION_INFO);
                 if (answer.isFailure() || !readiness.standing(partition).equals(standing)) {
                     return notReady(partition);
                 }
                 answers.add(answer.getResult());
+                each.accept(answer.getResult());
             }
             return new Found<>(answers);
         } catch (InvalidStateStoreException | IllegalStateException e) {

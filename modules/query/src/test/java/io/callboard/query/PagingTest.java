@@ -95,6 +95,15 @@ class PagingTest {
         assertThat(listed).isLessThan(PARTITIONS * 100);
     }
 
+    @Test
+    void shouldMakeFewRoomsForTheFirstPage() {
+        // when
+        assertSamePage(new RoomSearch(RoomFilter.ALL, List.of(SortKey.NEWEST_FIRST), 0, 25));
+
+        // then
+        assertThat(listed).isLessThan(PARTITIONS * 25);
+    }
+
     private void assertSamePage(RoomSearch search) {
         RoomsPage page = ((Found<RoomsPage>) paging.page(search)).value();
         RoomsPage all = whole.find(new FindRooms(search.filter(), search.sort(), ROOMS * 2));
@@ -173,9 +182,14 @@ class PagingTest {
         public Answer<RoomsPage> search(Set<Integer> wanted, FindRooms query) {
             betweenTheQuestions.run();
             betweenTheQuestions = () -> {};
-            List<RoomsPage> pages =
-                    wanted.stream().map(p -> parts.get(p).find(query)).toList();
-            listed += pages.stream().mapToInt(page -> page.hits().size()).sum();
+            PageEnd end = new PageEnd(query);
+            List<RoomsPage> pages = new ArrayList<>();
+            for (int partition : wanted) {
+                RoomsPage page = parts.get(partition).find(end.next());
+                end.add(page.hits());
+                pages.add(page);
+                listed += page.hits().size();
+            }
             return new Found<>(MergedPage.of(pages, query));
         }
 

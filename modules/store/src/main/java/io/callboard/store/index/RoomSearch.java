@@ -48,7 +48,7 @@ final class RoomSearch {
 
     static RoomsPage page(RoomTable table, FindRooms query) {
         RowOrder order = new RowOrder(query.sort(), table);
-        TopRows page = new TopRows(order, query.limit(), query.from());
+        TopRows page = new TopRows(order, query.limit(), query.from(), query.until());
         int limit = query.from() == Long.MIN_VALUE ? query.limit() : Integer.MAX_VALUE;
         RoomSearch search = new RoomSearch(table, query.filter(), order, page, limit, true);
         if (query.limit() > 0 || search.counts) {

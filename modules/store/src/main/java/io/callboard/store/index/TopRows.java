@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The first {@code limit} of the rows offered, in order, from a rank on; those before it are counted. Rows that cannot be among them are refused by their rank alone; the others gather
+ * The first {@code limit} of the rows offered, in order, between two ranks; those before the lower one are counted. Rows that cannot be among them are refused by their rank alone; the others gather
  * and are sorted and cut now and then, which costs next to nothing when they come in order.
  */
 final class TopRows implements RowSink {
@@ -17,6 +17,7 @@ final class TopRows implements RowSink {
     private final RowOrder order;
     private final int limit;
     private final long from;
+    private final long until;
     private final long cutAt;
     private final Comparator<Row> byRank;
     private final List<Row> rows = new ArrayList<>();
@@ -24,10 +25,11 @@ final class TopRows implements RowSink {
     private long worstRank;
     private long before;
 
-    TopRows(RowOrder order, int limit, long from) {
+    TopRows(RowOrder order, int limit, long from, long until) {
         this.order = order;
         this.limit = limit;
         this.from = from;
+        this.until = until;
         this.cutAt = limit + (long) Math.max(SLACK, limit / 2);
         this.full = limit == 0;
         this.byRank = Comparator.comparingLong(Row::rank)
@@ -36,7 +38,7 @@ final class TopRows implements RowSink {
 
     @Override
     public boolean refuses(long rank) {
-        return full && rank >= from && (limit == 0 || rank > worstRank);
+        return rank >= from && (rank > until || full && (limit == 0 || rank > worstRank));
     }
 
     @Override

@@ -38,14 +38,17 @@ final class NaiveRooms {
                                 .toList()))
                 .sorted(order(query.sort()))
                 .toList();
-        List<RoomHit> listed = all.stream()
-                .filter(hit ->
-                        query.from() == Long.MIN_VALUE || rank(hit, query.sort().getFirst()) >= query.from())
+        SortKey key = query.sort().getFirst();
+        List<RoomHit> from = all.stream()
+                .filter(hit -> query.from() == Long.MIN_VALUE || rank(hit, key) >= query.from())
                 .toList();
         return new RoomsPage(
-                listed.stream().limit(query.limit()).toList(),
+                from.stream()
+                        .filter(hit -> query.until() == Long.MAX_VALUE || rank(hit, key) <= query.until())
+                        .limit(query.limit())
+                        .toList(),
                 all.size(),
-                query.limit() == 0 ? 0 : all.size() - listed.size());
+                query.limit() == 0 ? 0 : all.size() - from.size());
     }
 
     /** Of all rooms that match, whatever the limit. */

@@ -132,10 +132,16 @@ class RoomIndexPropertyTest {
         int limit = random.nextInt(5) == 0 ? random.nextInt(3) : random.nextInt(200);
         if (random.nextInt(3) == 0 && limit > 0) {
             SortKey key = numberKey(random);
-            long value = random.nextInt(8) == 0 ? random.nextLong() : aNumber(random, key.field());
-            return new FindRooms(filter(random), List.of(key), limit, key.ascending() ? value : ~value);
+            long from = random.nextInt(3) == 0 ? Long.MIN_VALUE : aRank(random, key);
+            long until = random.nextBoolean() ? Long.MAX_VALUE : Math.max(from, aRank(random, key));
+            return new FindRooms(filter(random), List.of(key), limit, from, until);
         }
         return new FindRooms(filter(random), sort(random), limit);
+    }
+
+    private static long aRank(Random random, SortKey key) {
+        long value = random.nextInt(8) == 0 ? random.nextLong() : aNumber(random, key.field());
+        return key.ascending() ? value : ~value;
     }
 
     private static long aNumber(Random random, SortKey.Field field) {
