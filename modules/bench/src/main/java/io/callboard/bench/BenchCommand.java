@@ -5,6 +5,7 @@ import io.callboard.bench.figure.PartLog;
 import io.callboard.bench.figure.Results;
 import io.callboard.bench.figure.Surroundings;
 import io.callboard.bench.machine.Machine;
+import io.callboard.bench.machine.ScratchFiles;
 import io.callboard.bench.report.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -118,17 +118,9 @@ public final class BenchCommand implements Callable<Integer> {
         Path scratch = Files.createTempDirectory("callboard-bench-");
         Progress progress = TerminalProgress.detect();
         try (Machine machine = new Machine()) {
+            // Kept first, so ended last, also when the run is interrupted.
+            machine.keep(() -> ScratchFiles.delete(scratch));
             return new Run(new Bench(scale, machine, figures, scratch, progress), callboard).measure(parts);
-        } finally {
-            deleteTree(scratch);
-        }
-    }
-
-    private static void deleteTree(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

@@ -16,6 +16,7 @@ record CallboardFolder(ServiceProcess service, Topics topics) implements Folder 
 
     private static final long SELDOM_MS = 2_000;
     private static final long OFTEN_MS = 20;
+    private static final long UNKNOWN_MS = 200;
 
     @Override
     public Subject subject() {
@@ -43,7 +44,7 @@ record CallboardFolder(ServiceProcess service, Topics topics) implements Folder 
         while (latest.events() < total) {
             requireTime(deadline, latest.events(), total);
             double perMilli = start.rateUntil(latest) / 1_000;
-            double leftMillis = perMilli > 0 ? (total - latest.events()) / perMilli : 0;
+            double leftMillis = perMilli > 0 ? (total - latest.events()) / perMilli : UNKNOWN_MS;
             TimeUnit.MILLISECONDS.sleep(Math.clamp((long) (leftMillis / 2), OFTEN_MS, SELDOM_MS));
             latest = Mark.now(service.eventsDone());
             progress.accept(latest.events());
