@@ -31,7 +31,7 @@ public record Scale(
         int samples,
         int cacheMegabytes) {
 
-    private static final Set<String> LOADED_WHEN_QUICK = Set.of("agent", "tag", "deep-offset");
+    private static final Set<String> LOADED_WHEN_QUICK = Set.of("agent", "tag");
 
     public static final Scale FULL = new Scale(
             1_000_000,
@@ -46,16 +46,16 @@ public record Scale(
             1_000,
             2_048);
     public static final Scale QUICK = new Scale(
-            20_000,
-            2_000,
+            10_000,
+            1_000,
             10,
-            40_000,
+            20_000,
             3,
             1,
             Duration.ofSeconds(1),
             Duration.ofMillis(150),
-            Duration.ofSeconds(3),
-            200,
+            Duration.ofSeconds(2),
+            100,
             256);
 
     /** Whether that mix of the list is also measured with many clients: in a quick run, some are. */

@@ -33,7 +33,7 @@ public final class BrokerProcess {
                         HEAP_MEGABYTES,
                         List.of(directory.resolve("data").toAbsolutePath().toString()),
                         directory));
-        String line = process.awaitLine(said -> said.startsWith(BrokerMain.LISTENS), Duration.ofMinutes(1));
+        String line = process.awaitLine(said -> said.startsWith(BrokerMain.LISTENS), Duration.ofMinutes(5));
         return new BrokerProcess(process, line.substring(BrokerMain.LISTENS.length()));
     }
 

@@ -21,7 +21,7 @@ public final class PostgresServer implements AutoCloseable {
     public static final Path PROGRAMS = Path.of("/usr/lib/postgresql/15/bin");
 
     private static final String USER = "bench";
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
 
     private final Path home;
     private final int port;

@@ -18,7 +18,7 @@ import java.util.Map;
 final class BareServer {
 
     private static final int ASKED = 51;
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
     private BareServer() {}
 

@@ -18,7 +18,7 @@ import java.util.Map;
 /** Starts whoever folds. */
 final class Folders {
 
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
     private static final int PARTITIONS = 12;
     private static final AutoCloseable NOTHING = () -> {};
 

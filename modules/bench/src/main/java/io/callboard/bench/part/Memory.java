@@ -89,7 +89,7 @@ public final class Memory implements Part {
                         bench.scratch().resolve("nothing"),
                         World.SERVICE_HEAP_MEGABYTES,
                         bench.scale().cacheMegabytes()));
-        service.awaitReady(Duration.ofMinutes(2));
+        service.awaitReady(Duration.ofMinutes(5));
         return service;
     }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 record ReadModel(PostgresServer database, PeerProcess api, Server server) implements AutoCloseable {
 
     private static final Duration LOADED_WITHIN = Duration.ofMinutes(15);
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
     /** @param seed of the data */
     static ReadModel load(
