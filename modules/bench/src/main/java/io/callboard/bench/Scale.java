@@ -58,6 +58,11 @@ public record Scale(
             100,
             256);
 
+    /** Whether kills are measured: a start after one waits until Kafka gives the killed one up, longer than a quick run has. */
+    public boolean kills() {
+        return rooms >= FULL.rooms();
+    }
+
     /** Whether that mix of the list is also measured with many clients: in a quick run, some are. */
     public boolean isLoaded(String mix) {
         return rooms >= FULL.rooms() || LOADED_WHEN_QUICK.contains(mix);

@@ -77,7 +77,7 @@ public final class MicroPart implements Part {
                 .timeUnit(TimeUnit.MICROSECONDS)
                 .forks(1)
                 .warmupIterations(quick ? 2 : 3)
-                .warmupTime(TimeValue.seconds(1))
+                .warmupTime(quick ? TimeValue.milliseconds(500) : TimeValue.seconds(1))
                 .measurementIterations(bench.scale().runs())
                 .measurementTime(quick ? TimeValue.milliseconds(300) : TimeValue.seconds(1))
                 .shouldFailOnError(true)

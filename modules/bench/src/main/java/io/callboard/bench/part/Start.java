@@ -34,9 +34,11 @@ public final class Start implements Part {
             bench.progress().step("start after a clean stop, run " + (run + 1), 0);
             world.stop();
             readings.add("clean stop", Subject.CALLBOARD, "s", seconds(world.start(PATIENCE)));
-            bench.progress().step("start after kill -9, run " + (run + 1), 0);
-            world.kill();
-            readings.add("kill -9", Subject.CALLBOARD, "s", seconds(world.start(PATIENCE)));
+            if (bench.scale().kills()) {
+                bench.progress().step("start after kill -9, run " + (run + 1), 0);
+                world.kill();
+                readings.add("kill -9", Subject.CALLBOARD, "s", seconds(world.start(PATIENCE)));
+            }
         }
         readings.handTo(bench.figures());
         bench.figures()
