@@ -37,12 +37,12 @@ public record Scale(
             1_000_000,
             10_000,
             10,
-            500_000,
+            300_000,
             3,
             3,
             Duration.ofSeconds(5),
-            Duration.ofMillis(1_500),
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(15),
             1_000,
             2_048);
     public static final Scale QUICK = new Scale(
