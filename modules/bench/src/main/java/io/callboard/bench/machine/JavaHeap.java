@@ -32,7 +32,8 @@ public record JavaHeap(long committedBytes, long usedBytes) {
                 .orElseThrow(() -> new IOException("no G1 heap in: " + info));
         Matcher committed = COMMITTED.matcher(heap);
         return new JavaHeap(
-                committed.find() ? Long.parseLong(committed.group(1)) * 1024 : kilobytes(TOTAL, heap), kilobytes(USED, heap));
+                committed.find() ? Long.parseLong(committed.group(1)) * 1024 : kilobytes(TOTAL, heap),
+                kilobytes(USED, heap));
     }
 
     private static long kilobytes(Pattern pattern, String heap) throws IOException {

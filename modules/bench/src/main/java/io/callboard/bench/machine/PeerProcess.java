@@ -55,10 +55,11 @@ public final class PeerProcess implements AutoCloseable {
             arguments.add("--" + option);
             arguments.add(value);
         });
-        JavaProcess process = JavaProcess.start(
-                machine, new JavaCommand(name, main.getName(), heapMegabytes, arguments, directory));
+        JavaProcess process =
+                JavaProcess.start(machine, new JavaCommand(name, main.getName(), heapMegabytes, arguments, directory));
         String ready = process.awaitLine(line -> line.startsWith("{\"ready\":true"), readyWithin);
-        return new PeerProcess(machine, process, JSON.readTree(ready).path("port").asInt());
+        return new PeerProcess(
+                machine, process, JSON.readTree(ready).path("port").asInt());
     }
 
     /** Where it serves, if it does. */
@@ -75,7 +76,9 @@ public final class PeerProcess implements AutoCloseable {
     public Applied awaitApplied(Duration patience) throws IOException, InterruptedException {
         JsonNode line = JSON.readTree(process.awaitLine(said -> said.startsWith("{\"applied\":"), patience));
         return new Applied(
-                line.path("applied").asLong(), line.path("atNanos").asLong(), line.path("done").asBoolean());
+                line.path("applied").asLong(),
+                line.path("atNanos").asLong(),
+                line.path("done").asBoolean());
     }
 
     public JavaProcess process() {

@@ -44,7 +44,10 @@ public final class Flatness implements Part {
             bench.progress().step("warming at %,d rooms".formatted(world.data().rooms()), 0);
             for (Server server : List.of(world.callboard(), world.postgres())) {
                 for (Mix mix : mixes) {
-                    OneClient.ask(server, mix.paths(world.data()), bench.scale().warmUp().dividedBy(mixes.size()));
+                    OneClient.ask(
+                            server,
+                            mix.paths(world.data()),
+                            bench.scale().warmUp().dividedBy(mixes.size()));
                 }
             }
         }
@@ -59,7 +62,8 @@ public final class Flatness implements Part {
                                 Goals.at(mix.title(), world.data().rooms()),
                                 server.subject(),
                                 "ms",
-                                OneClient.ask(server, paths, bench.scale().mixRun()).mean());
+                                OneClient.ask(server, paths, bench.scale().mixRun())
+                                        .mean());
                     }
                 }
             }
@@ -69,7 +73,8 @@ public final class Flatness implements Part {
                 .note(
                         name(),
                         "Mixes whose pages hold as many rooms at both sizes: "
-                                + String.join(", ", mixes.stream().map(Mix::title).toList()) + ".");
+                                + String.join(
+                                        ", ", mixes.stream().map(Mix::title).toList()) + ".");
         small.end();
     }
 

@@ -54,9 +54,9 @@ public final class FoldLive implements Part {
             Readings readings = new Readings(name());
             for (int run = 0; run <= runs; run++) {
                 for (Folder folder : folders) {
-                    bench.progress().step("%s folds, %s".formatted(folder.subject().title(), title(run)), events);
-                    double perSecond =
-                            fold(bench, appending, folder, data, (long) run * events, (run + 1L) * events);
+                    bench.progress()
+                            .step("%s folds, %s".formatted(folder.subject().title(), title(run)), events);
+                    double perSecond = fold(bench, appending, folder, data, (long) run * events, (run + 1L) * events);
                     if (run > 0) {
                         readings.add("events", folder.subject(), "events/s", perSecond);
                     }
@@ -73,22 +73,19 @@ public final class FoldLive implements Part {
                         name(),
                         "%,d events a run; as many before the first run that counts. Every folding JVM: -Xmx%,dm %s."
                                 .formatted(
-                                        events,
-                                        World.SERVICE_HEAP_MEGABYTES,
-                                        String.join(" ", JavaCommand.options())));
+                                        events, World.SERVICE_HEAP_MEGABYTES, String.join(" ", JavaCommand.options())));
     }
 
     private static String title(int run) {
         return run == 0 ? "warming" : "run " + run;
     }
 
-    private static double fold(
-            Bench bench, ExecutorService appending, Folder folder, RoomData data, long from, long to)
+    private static double fold(Bench bench, ExecutorService appending, Folder folder, RoomData data, long from, long to)
             throws Exception {
         try (LogProducer producer = LogProducer.ofMany(World.brokerOf(bench).bootstrapServers(), folder.topics())) {
             Mark start = Mark.now(from);
-            Future<?> appended = appending.submit(
-                    () -> producer.append(data, from, to, LogProducer.UNLIMITED, done -> {}));
+            Future<?> appended =
+                    appending.submit(() -> producer.append(data, from, to, LogProducer.UNLIMITED, done -> {}));
             Mark end = folder.awaitDone(to, PATIENCE, done -> bench.progress().at(done - from));
             appended.get();
             return start.rateUntil(end);

@@ -28,9 +28,13 @@ public final class FoldReplay implements Part {
         Readings readings = new Readings(name());
         int lives = bench.scale().lives();
         for (int run = 0; run < lives; run++) {
-            bench.progress().step("Callboard replays, run " + (run + 1), world.data().events());
+            bench.progress()
+                    .step("Callboard replays, run " + (run + 1), world.data().events());
             readings.add("events", Subject.CALLBOARD, "events/s", callboard(bench, world, run == lives - 1));
-            bench.progress().step("naive Kafka Streams replays, run " + (run + 1), bench.scale().naiveReplayEvents());
+            bench.progress()
+                    .step(
+                            "naive Kafka Streams replays, run " + (run + 1),
+                            bench.scale().naiveReplayEvents());
             readings.add("events", Subject.NAIVE_STREAMS, "events/s", naive(bench, world, run));
         }
         readings.handTo(bench.figures());

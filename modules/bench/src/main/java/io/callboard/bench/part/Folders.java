@@ -59,7 +59,11 @@ final class Folders {
                 application,
                 NaiveStreams.class,
                 topics,
-                Map.of("application", application, "state", directory.resolve("state").toString()));
+                Map.of(
+                        "application",
+                        application,
+                        "state",
+                        directory.resolve("state").toString()));
         return new PeerFolder(Subject.NAIVE_STREAMS, process, topics, NOTHING);
     }
 
@@ -67,8 +71,8 @@ final class Folders {
     Folder postgres() throws Exception {
         String name = "live-postgres";
         Topics topics = freshTopics(name + ".");
-        PostgresServer database =
-                PostgresServer.start(bench.machine(), bench.scratch().resolve(name), bench.scale().cacheMegabytes());
+        PostgresServer database = PostgresServer.start(
+                bench.machine(), bench.scratch().resolve(name), bench.scale().cacheMegabytes());
         PeerProcess process =
                 peer(name + "-projection", PostgresProjection.class, topics, Map.of("jdbc", database.jdbcUrl()));
         return new PeerFolder(Subject.POSTGRES, process, topics, database);
@@ -95,8 +99,7 @@ final class Folders {
         return topics;
     }
 
-    private PeerProcess peer(String name, Class<?> main, Topics topics, Map<String, String> options)
-            throws Exception {
+    private PeerProcess peer(String name, Class<?> main, Topics topics, Map<String, String> options) throws Exception {
         Map<String, String> all = new HashMap<>(options);
         all.put("bootstrap", broker.bootstrapServers());
         all.put("topic", topics.roomEvents());

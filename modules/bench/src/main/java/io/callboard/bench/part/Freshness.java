@@ -83,8 +83,10 @@ public final class Freshness implements Part {
 
     private static ProducerRecord<byte[], byte[]> created(World world, RoomData data, int room) {
         List<ProducerRecord<byte[], byte[]>> life = new ArrayList<>();
-        data.writeRoom(room, (key, headers, value) ->
-                life.add(new ProducerRecord<>(world.topics().roomEvents(), null, null, key, value, headers)));
+        data.writeRoom(
+                room,
+                (key, headers, value) ->
+                        life.add(new ProducerRecord<>(world.topics().roomEvents(), null, null, key, value, headers)));
         return life.getFirst();
     }
 

@@ -23,7 +23,8 @@ public final class ListRooms implements Part {
 
     @Override
     public String question() {
-        return "GET rooms, page of " + Mix.PAGE + " with exact total, ten mixes: time at 1 client, requests at " + CLIENTS;
+        return "GET rooms, page of " + Mix.PAGE + " with exact total, ten mixes: time at 1 client, requests at "
+                + CLIENTS;
     }
 
     @Override
@@ -50,7 +51,12 @@ public final class ListRooms implements Part {
         for (Server server : List.of(callboard, postgres, bare)) {
             bench.progress().step("warming " + server.subject().title(), 0);
             Path warming = server.equals(bare) ? everyBare : every;
-            wrk.run(server.address(), server.headers(), warming, CLIENTS, bench.scale().warmUp());
+            wrk.run(
+                    server.address(),
+                    server.headers(),
+                    warming,
+                    CLIENTS,
+                    bench.scale().warmUp());
         }
 
         Readings readings = new Readings(name());
@@ -60,15 +66,22 @@ public final class ListRooms implements Part {
             for (Mix mix : Mix.values()) {
                 List<String> paths = mix.paths(world.data());
                 for (Server server : List.of(callboard, postgres)) {
-                    OneClient.Times times = OneClient.ask(server, paths, bench.scale().mixRun());
+                    OneClient.Times times =
+                            OneClient.ask(server, paths, bench.scale().mixRun());
                     readings.add(mix.title() + " time", server.subject(), "ms", times.mean());
                 }
                 if (bench.scale().isLoaded(mix.title())) {
                     for (Server server : List.of(callboard, bare, postgres)) {
-                        Path asked = wrk.paths(mix.title(), server.equals(bare) ? List.of(BareServer.path(mix)) : paths);
-                        WrkResult result =
-                                wrk.run(server.address(), server.headers(), asked, CLIENTS, bench.scale().mixLoad());
-                        readings.add(mix.title() + " requests", server.subject(), "requests/s", result.requestsPerSecond());
+                        Path asked =
+                                wrk.paths(mix.title(), server.equals(bare) ? List.of(BareServer.path(mix)) : paths);
+                        WrkResult result = wrk.run(
+                                server.address(),
+                                server.headers(),
+                                asked,
+                                CLIENTS,
+                                bench.scale().mixLoad());
+                        readings.add(
+                                mix.title() + " requests", server.subject(), "requests/s", result.requestsPerSecond());
                         cpus = Math.max(cpus, result.cpus());
                     }
                 }

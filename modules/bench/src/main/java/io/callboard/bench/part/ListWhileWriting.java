@@ -37,7 +37,8 @@ public final class ListWhileWriting implements Part {
         long events = Writes.events(EVENTS_PER_SECOND, writing);
         RoomData data = new RoomData(
                 SEED,
-                Math.toIntExact(Math.ceilDiv((bench.scale().runs() + 1) * events, bench.scale().eventsPerRoom())),
+                Math.toIntExact(Math.ceilDiv(
+                        (bench.scale().runs() + 1) * events, bench.scale().eventsPerRoom())),
                 bench.scale().eventsPerRoom());
 
         Readings readings = new Readings(name());
@@ -45,7 +46,10 @@ public final class ListWhileWriting implements Part {
         Folder folder = new CallboardFolder(world.process(), world.topics());
         for (int run = 0; run <= bench.scale().runs(); run++) {
             bench.progress().step("list while writing, " + (run == 0 ? "warming" : "run " + run), 0);
-            OneClient.Times idle = OneClient.ask(callboard, paths, run == 0 ? bench.scale().warmUp() : bench.scale().run());
+            OneClient.Times idle = OneClient.ask(
+                    callboard,
+                    paths,
+                    run == 0 ? bench.scale().warmUp() : bench.scale().run());
             OneClient.Times busy;
             try (Writes writes = new Writes(world, data, run * events, EVENTS_PER_SECOND, writing)) {
                 Thread.sleep(MARGIN);
@@ -59,7 +63,8 @@ public final class ListWhileWriting implements Part {
         }
         world.countRooms();
         readings.handTo(bench.figures());
-        bench.figures().note(name(), "The producer of the events runs on the same CPUs, inside the benchmark's own JVM.");
+        bench.figures()
+                .note(name(), "The producer of the events runs on the same CPUs, inside the benchmark's own JVM.");
         Notes.warmUp(bench, name());
     }
 

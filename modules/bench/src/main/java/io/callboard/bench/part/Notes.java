@@ -10,14 +10,18 @@ final class Notes {
 
     static void warmUp(Bench bench, String part) {
         bench.figures()
-                .note(part, "Every subject was under load for %d s before the first run that counts."
-                        .formatted(bench.scale().warmUp().toSeconds()));
+                .note(
+                        part,
+                        "Every subject was under load for %d s before the first run that counts."
+                                .formatted(bench.scale().warmUp().toSeconds()));
     }
 
     /** @param cpus that wrk kept busy at most */
     static void loadGenerator(Bench bench, String part, double cpus) {
         bench.figures()
-                .note(part, "wrk runs on the same CPUs as the subject and kept up to %.2f of them busy.".formatted(cpus));
+                .note(
+                        part,
+                        "wrk runs on the same CPUs as the subject and kept up to %.2f of them busy.".formatted(cpus));
     }
 
     static void memory(Bench bench, String part) {

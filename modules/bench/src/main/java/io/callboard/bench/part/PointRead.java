@@ -48,16 +48,31 @@ public final class PointRead implements Part {
         Path list = wrk.paths("rooms", paths);
         for (Server server : servers) {
             bench.progress().step("warming " + server.subject().title(), 0);
-            wrk.run(server.address(), server.headers(), list, CLIENTS.getFirst(), bench.scale().warmUp());
+            wrk.run(
+                    server.address(),
+                    server.headers(),
+                    list,
+                    CLIENTS.getFirst(),
+                    bench.scale().warmUp());
         }
         Readings readings = new Readings(name());
         double cpus = 0;
         for (int run = 0; run < bench.scale().runs(); run++) {
             for (int clients : CLIENTS) {
                 for (Server server : servers) {
-                    bench.progress().step("GET room, %d clients, %s".formatted(clients, server.subject().title()), 0);
-                    WrkResult result = wrk.run(server.address(), server.headers(), list, clients, bench.scale().run());
-                    readings.add("c" + clients + " requests", server.subject(), "requests/s", result.requestsPerSecond());
+                    bench.progress()
+                            .step(
+                                    "GET room, %d clients, %s"
+                                            .formatted(clients, server.subject().title()),
+                                    0);
+                    WrkResult result = wrk.run(
+                            server.address(),
+                            server.headers(),
+                            list,
+                            clients,
+                            bench.scale().run());
+                    readings.add(
+                            "c" + clients + " requests", server.subject(), "requests/s", result.requestsPerSecond());
                     readings.add("c" + clients + " p99", server.subject(), "ms", result.p99Millis());
                     cpus = Math.max(cpus, result.cpus());
                 }

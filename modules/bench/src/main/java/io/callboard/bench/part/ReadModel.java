@@ -19,12 +19,12 @@ record ReadModel(PostgresServer database, PeerProcess api, Server server) implem
     private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
     /** @param seed of the data */
-    static ReadModel load(
-            Bench bench, String world, long seed, RoomData data, ServiceProcess.Credentials credentials)
+    static ReadModel load(Bench bench, String world, long seed, RoomData data, ServiceProcess.Credentials credentials)
             throws Exception {
         bench.progress().step("loading PostgreSQL with " + world, data.rooms());
         Path directory = bench.scratch().resolve(world + "-postgres");
-        PostgresServer database = PostgresServer.start(bench.machine(), directory, bench.scale().cacheMegabytes());
+        PostgresServer database =
+                PostgresServer.start(bench.machine(), directory, bench.scale().cacheMegabytes());
         PeerProcess load = PeerProcess.start(
                 bench.machine(),
                 world + "-postgres-load",

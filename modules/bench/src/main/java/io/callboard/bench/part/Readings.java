@@ -26,7 +26,6 @@ final class Readings {
     }
 
     void handTo(Figures figures) {
-        runs.forEach((key, values) ->
-                figures.add(new Figure(part, key.measure(), key.subject(), key.unit(), values)));
+        runs.forEach((key, values) -> figures.add(new Figure(part, key.measure(), key.subject(), key.unit(), values)));
     }
 }

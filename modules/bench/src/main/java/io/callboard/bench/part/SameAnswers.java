@@ -28,7 +28,8 @@ final class SameAnswers {
                     Page found = page(second, path);
                     if (!wanted.equals(found)) {
                         throw new IOException("%s and %s differ at %s: %s and %s"
-                                .formatted(one.subject().title(), other.subject().title(), path, wanted, found));
+                                .formatted(
+                                        one.subject().title(), other.subject().title(), path, wanted, found));
                     }
                 }
             }
@@ -45,7 +46,8 @@ final class SameAnswers {
                 for (String field : List.of("_id", "ts", "open", "v", "queue")) {
                     if (!wanted.path(field).equals(found.path(field))) {
                         throw new IOException("%s and %s differ at %s in %s"
-                                .formatted(one.subject().title(), other.subject().title(), path, field));
+                                .formatted(
+                                        one.subject().title(), other.subject().title(), path, field));
                     }
                 }
             }

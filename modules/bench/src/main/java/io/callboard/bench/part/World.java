@@ -58,12 +58,20 @@ final class World {
 
     /** Of {@link io.callboard.bench.Scale#rooms()}. */
     static World large(Bench bench) throws Exception {
-        return bench.machine().shared("large world", World.class, () -> new World(bench, "large", bench.scale().rooms()));
+        return bench.machine()
+                .shared(
+                        "large world",
+                        World.class,
+                        () -> new World(bench, "large", bench.scale().rooms()));
     }
 
     /** Of {@link io.callboard.bench.Scale#fewRooms()}. */
     static World small(Bench bench) throws Exception {
-        return bench.machine().shared("small world", World.class, () -> new World(bench, "small", bench.scale().fewRooms()));
+        return bench.machine()
+                .shared(
+                        "small world",
+                        World.class,
+                        () -> new World(bench, "small", bench.scale().fewRooms()));
     }
 
     /** The one broker of the run. */
@@ -72,7 +80,8 @@ final class World {
                 .shared(
                         "broker",
                         BrokerProcess.class,
-                        () -> BrokerProcess.start(bench.machine(), bench.scratch().resolve("broker")));
+                        () -> BrokerProcess.start(
+                                bench.machine(), bench.scratch().resolve("broker")));
     }
 
     RoomData data() {
@@ -208,14 +217,21 @@ final class World {
     /** Rooms that it shows. */
     private long total(ServiceProcess service) throws IOException {
         try (HttpCaller caller = new HttpCaller(service.address(), credentials.headers())) {
-            return JSON.readTree(caller.getOk("/api/v1/voip/rooms?count=1")).path("total").asLong();
+            return JSON.readTree(caller.getOk("/api/v1/voip/rooms?count=1"))
+                    .path("total")
+                    .asLong();
         }
     }
 
     private void fill() {
         bench.progress().step("filling the log of " + name, data.events());
         try (LogProducer producer = LogProducer.ofMany(broker.bootstrapServers(), topics)) {
-            producer.append(data, 0, data.events(), LogProducer.UNLIMITED, done -> bench.progress().at(done));
+            producer.append(
+                    data,
+                    0,
+                    data.events(),
+                    LogProducer.UNLIMITED,
+                    done -> bench.progress().at(done));
         }
     }
 }

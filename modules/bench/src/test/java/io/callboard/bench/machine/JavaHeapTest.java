@@ -11,8 +11,7 @@ class JavaHeapTest {
     @Test
     void shouldReadWhatIsCommittedWhenTheJvmTellsItApartFromWhatIsReserved() throws IOException {
         // given
-        String info =
-                """
+        String info = """
                 4242:
                 garbage-first heap   total reserved 1048576K, committed 219136K, used 121792K [0x00000000c0000000, 0x0000000100000000)
                  region size 1024K, 34 young (34816K), 8 survivors (8192K)

@@ -39,8 +39,7 @@ class StepsTest {
         // when
         long found = 0;
         for (int i = 0; i < 50; i++) {
-            found += index.find(new FindRooms(
-                            data.filter(mix), List.of(SortKey.NEWEST_FIRST), data.limit(mix)))
+            found += index.find(new FindRooms(data.filter(mix), List.of(SortKey.NEWEST_FIRST), data.limit(mix)))
                     .total();
         }
 

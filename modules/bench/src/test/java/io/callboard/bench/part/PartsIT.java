@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two parts with the broker, Callboard and a peer in processes of their own, on next to no data. */
 class PartsIT {
 
-    private static final Scale TINY =
-            new Scale(1_500, 100, 10, 1_000, 1, 1, Duration.ofSeconds(1), Duration.ofMillis(50), Duration.ofMillis(100), 20, 64);
+    private static final Scale TINY = new Scale(
+            1_500, 100, 10, 1_000, 1, 1, Duration.ofSeconds(1), Duration.ofMillis(50), Duration.ofMillis(100), 20, 64);
 
     @TempDir
     private Path scratch;
