@@ -101,14 +101,37 @@ public final class PartitionReadiness implements StoreLifecycle {
         Stores stores = held.computeIfAbsent(partition, _p -> newStores());
         stores.lastApplied = NOTHING_APPLIED;
         stores.caughtUp = false;
+        stores.hidden = false;
         stores.active = true;
     }
 
-    /** The partition's projection has got near the log's end once: from here on it may be asked. Says nothing of one that is not active. */
+    /**
+     * The partition's projection has got near the log's end once: from here on, and once its lists are {@link #shown}, it may be asked. Says
+     * nothing of one that is not active.
+     */
     public void caughtUp(int partition) {
         Stores stores = held.get(partition);
-        if (stores != null && stores.active) {
-            stores.caughtUp = true;
+        if (stores != null) {
+            stores.catchUp();
+        }
+    }
+
+    /**
+     * Lists of a partition that nobody may ask yet need not be kept up with every event. Whoever is told true may leave its lists behind until
+     * it says {@link #shown}; the partition does not become ready in between, so a partition that is ready never goes back.
+     *
+     * @return false once the partition has caught up, for good
+     */
+    public boolean mayHide(int partition) {
+        Stores stores = held.get(partition);
+        return stores != null && stores.hide();
+    }
+
+    /** The partition's lists show again all that was folded. */
+    public void shown(int partition) {
+        Stores stores = held.get(partition);
+        if (stores != null) {
+            stores.hidden = false;
         }
     }
 
@@ -164,7 +187,7 @@ public final class PartitionReadiness implements StoreLifecycle {
             return Optional.empty();
         }
         if (stores.active) {
-            return stores.caughtUp ? Optional.of(new Standing(Role.ACTIVE, stores.opening)) : Optional.empty();
+            return stores.isComplete() ? Optional.of(new Standing(Role.ACTIVE, stores.opening)) : Optional.empty();
         }
         Lag lag = stores.lag;
         return lag != null && lag.complete() && lag.records() <= maxStandbyLag && isRecent(lag)
@@ -175,14 +198,14 @@ public final class PartitionReadiness implements StoreLifecycle {
     /** Whether the partition is active here and may be asked. */
     public boolean isReady(int partition) {
         Stores stores = held.get(partition);
-        return stores != null && stores.active && stores.caughtUp;
+        return stores != null && stores.active && stores.isComplete();
     }
 
     /** Active partitions that may be asked now, ascending. */
     public Set<Integer> readyPartitions() {
         Set<Integer> ready = new TreeSet<>();
         held.forEach((partition, stores) -> {
-            if (stores.active && stores.caughtUp) {
+            if (stores.active && stores.isComplete()) {
                 ready.add(partition);
             }
         });
@@ -211,11 +234,27 @@ public final class PartitionReadiness implements StoreLifecycle {
         private final long opening;
         private volatile boolean active;
         private volatile boolean caughtUp;
+        private volatile boolean hidden;
         private volatile long lastApplied = NOTHING_APPLIED;
         private volatile @Nullable Lag lag;
 
         private Stores(long opening) {
             this.opening = opening;
+        }
+
+        /** One at a time with {@link #hide}: what is hidden was hidden before, and is waited for. */
+        private synchronized void catchUp() {
+            caughtUp = active;
+        }
+
+        private synchronized boolean hide() {
+            boolean nobodyAsks = active && !caughtUp;
+            hidden |= nobodyAsks;
+            return nobodyAsks;
+        }
+
+        private boolean isComplete() {
+            return caughtUp && !hidden;
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.callboard.projection.live;
 
+import io.callboard.store.PartitionReadiness;
 import io.callboard.store.RoomStores;
-import io.callboard.store.StoreLifecycle;
 import io.callboard.store.index.RoomIndexStore;
 import io.callboard.store.index.RoomIndexStoreSupplier;
 import java.util.Map;
@@ -26,10 +26,10 @@ public final class LiveStores {
                 () -> new LiveRooms(logged(Stores.persistentKeyValueStore(RoomStores.ROOMS)), heapOfTask));
     }
 
-    public static StoreBuilder<LiveIndex> index(StoreLifecycle lifecycle) {
+    public static StoreBuilder<LiveIndex> index(PartitionReadiness readiness) {
         return new Builder<>(RoomStores.ROOM_INDEX, () -> {
-            RoomIndexStore index = new RoomIndexStore(RoomStores.ROOM_INDEX, lifecycle);
-            return new LiveIndex(index, logged(new RoomIndexStoreSupplier(index)));
+            RoomIndexStore index = new RoomIndexStore(RoomStores.ROOM_INDEX, readiness);
+            return new LiveIndex(index, logged(new RoomIndexStoreSupplier(index)), readiness);
         });
     }
 
