@@ -76,6 +76,14 @@ class PostgresPeersIT {
                 Options.of("--jdbc", loaded, "--user", caller.userId(), "--token", caller.token()));
         service.awaitReady(PATIENCE);
         callboard = MACHINE.keep(new HttpCaller(service.address(), caller.headers()));
+        // Ready is who lags little: of a log written a moment ago, much may be unfolded.
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(Fact.JSON
+                                .readTree(callboard.getOk("/api/v1/voip/rooms?count=1"))
+                                .path("total")
+                                .asInt())
+                        .isEqualTo(DATA.rooms()));
         postgres = MACHINE.keep(new HttpCaller(URI.create("http://127.0.0.1:" + peer.port()), caller.headers()));
     }
 
