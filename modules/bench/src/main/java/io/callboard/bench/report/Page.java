@@ -32,7 +32,7 @@ final class Page {
               a ratio is the median of the ratios of runs that belong together: machines drift, and a drift meets both.
             - **Everything on one machine.** Broker, service, database and load generator share the processors. Warm-ups are long enough for the JIT.
             - **The peers are built as their users would build them.** *Bare Javalin* returns the very same bytes from memory, with the same check of
-              the token: the ceiling of any Javalin service. The *PostgreSQL read model* is a consumer that upserts a jsonb document and the columns
+              the token: the ceiling of any Javalin service. The *PostgreSQL read model* is a consumer that upserts a json document and the columns
               and indexes that the queries want, in one transaction a poll, read through the same HTTP layer with HikariCP. *Naive Kafka Streams* is
               the fold with Jackson trees and the default configuration. The *raw consumer* and the *consumer + Jackson* are the limit of the log.
             - **The data has the shape of reality**, from a seed: documents of 1.4 KB, 2,000 agents, 50 queues, 200 tags, three visitors to ten rooms,

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]>
         implements ReadOnlyKeyValueStore<Bytes, byte[]> {
 
-    /** A document as a tree takes about so many times its length, measured with documents of 1.4 KB. */
+    /** A document as a tree takes about so many times its length: an estimate. */
     private static final int HEAP_PER_BYTE = 8;
 
     private static final int HEAP_PER_ROOM = 1_024;
