@@ -33,6 +33,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("events")
             .definedBy("io.callboard.events..")
+            .layer("command")
+            .definedBy("io.callboard.command..")
             .layer("store")
             .definedBy("io.callboard.store..")
             .layer("projection")
@@ -63,10 +65,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("app", "http")
             .whereLayer("projection")
             .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("command")
+            .mayOnlyBeAccessedByLayers("app", "http", "projection")
             .whereLayer("store")
             .mayOnlyBeAccessedByLayers("app", "query", "projection", "http")
             .whereLayer("events")
-            .mayOnlyBeAccessedByLayers("app", "query", "http", "projection", "store", "importer", "testkit");
+            .mayOnlyBeAccessedByLayers("app", "query", "http", "projection", "command", "store", "importer", "testkit");
 
     @ArchTest
     static final ArchRule shouldHaveNoCyclesBetweenModules =

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class Cors {
 
     private static final String ANY = "*";
-    private static final String ALLOWED_METHODS = "GET, HEAD";
-
     private static final String EXPOSED_HEADERS = SearchRoomsHandler.UNSORTED + ", X-Callboard-Error-Id, Retry-After";
 
     private final List<String> origins;
@@ -32,13 +30,13 @@ final class Cors {
         }
     }
 
-    /** OPTIONS on a path of the API. */
-    void preflight(Context ctx) throws IOException {
+    /** OPTIONS on a path of the API. @param methods that the path has */
+    void preflight(Context ctx, String methods) throws IOException {
         if (ctx.req().getHeader("Access-Control-Request-Method") == null || origins.isEmpty()) {
-            JsonAnswer.send(ctx.res(), new MethodNotAllowed(ALLOWED_METHODS));
+            JsonAnswer.send(ctx.res(), new MethodNotAllowed(methods));
             return;
         }
-        ctx.header("Access-Control-Allow-Methods", ALLOWED_METHODS);
+        ctx.header("Access-Control-Allow-Methods", methods);
         ctx.header(
                 "Access-Control-Allow-Headers",
                 "Origin, X-Requested-With, Content-Type, Accept, " + Authentication.USER_ID + ", "

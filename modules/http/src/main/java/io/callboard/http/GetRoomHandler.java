@@ -20,22 +20,17 @@ final class GetRoomHandler {
     private static final String INVALID_ROOM = "invalid-room";
 
     private final RoomQueries rooms;
-    private final Authentication authentication;
-    private final Permissions permissions;
-    private final RequestParameters parameters;
+    private final Gate gate;
 
-    GetRoomHandler(
-            RoomQueries rooms, Authentication authentication, Permissions permissions, RequestParameters parameters) {
+    GetRoomHandler(RoomQueries rooms, Gate gate) {
         this.rooms = rooms;
-        this.authentication = authentication;
-        this.permissions = permissions;
-        this.parameters = parameters;
+        this.gate = gate;
     }
 
     void handle(Context ctx) throws IOException {
-        User caller = authentication.caller(ctx);
-        RoomRequest request = RoomRequest.of(parameters.read(ctx));
-        permissions.require(caller, Permissions.INBOUND_VOIP_CALLS);
+        User caller = gate.caller(ctx);
+        RoomRequest request = RoomRequest.of(gate.parameters(ctx));
+        gate.require(caller, Permissions.INBOUND_VOIP_CALLS);
         String rid = request.rid();
         RoomJson.sendRoom(ctx, rid == null ? openRoom(request.token()) : room(rid, request.token()));
     }

@@ -13,6 +13,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ public final class HttpServer implements AutoCloseable {
     private final Javalin publicServer;
     private final Javalin internalServer;
 
+    /** Reads rooms, and nothing else. */
     public HttpServer(
             RoomQueries rooms,
             Users users,
@@ -35,10 +38,13 @@ public final class HttpServer implements AutoCloseable {
             HttpSettings settings,
             Permissions permissions,
             PrometheusMeterRegistry meters) {
-        this(rooms, users, readiness, settings, permissions, meters, null);
+        this(rooms, users, readiness, settings, permissions, meters, List.of(), null);
     }
 
-    /** @param peers answers other instances on the internal port; null when this instance stands alone */
+    /**
+     * @param more routes of the API beside those that read rooms
+     * @param peers answers other instances on the internal port; null when this instance stands alone
+     */
     public HttpServer(
             RoomQueries rooms,
             Users users,
@@ -46,13 +52,14 @@ public final class HttpServer implements AutoCloseable {
             HttpSettings settings,
             Permissions permissions,
             PrometheusMeterRegistry meters,
+            List<RouteGroup> more,
             @Nullable PeerRoutes peers) {
         this.settings = settings;
-        Authentication authentication = new Authentication(users);
-        RequestParameters parameters = new RequestParameters(settings);
-        RoomRoutes routes = new RoomRoutes(
-                new GetRoomHandler(rooms, authentication, permissions, parameters),
-                new SearchRoomsHandler(rooms, authentication, permissions, parameters, settings.pages()),
+        List<RouteGroup> api = new ArrayList<>(more);
+        api.addFirst(new RoomRoutes(rooms, settings.pages()));
+        PublicRoutes routes = new PublicRoutes(
+                api,
+                new Gate(new Authentication(users), permissions, new RequestParameters(settings)),
                 new HealthHandler(readiness, new DeadlockWatchdog(DEADLOCK_CHECK_INTERVAL), JsonAnswer::send),
                 new ApiDocs(),
                 new Cors(settings.corsOrigins()));

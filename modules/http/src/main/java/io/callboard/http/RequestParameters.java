@@ -32,7 +32,8 @@ final class RequestParameters {
         return Parameters.of(query, body(ctx.req()));
     }
 
-    private byte[] body(HttpServletRequest request) {
+    /** The body within its limit; empty when there is none. */
+    byte[] body(HttpServletRequest request) {
         long length = request.getContentLengthLong();
         if (length == 0 || (length < 0 && request.getHeader("Transfer-Encoding") == null)) {
             return NO_BODY;

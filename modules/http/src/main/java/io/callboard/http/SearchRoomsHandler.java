@@ -42,27 +42,18 @@ final class SearchRoomsHandler {
             .build();
 
     private final RoomQueries rooms;
-    private final Authentication authentication;
-    private final Permissions permissions;
-    private final RequestParameters parameters;
+    private final Gate gate;
     private final PageLimits limits;
 
-    SearchRoomsHandler(
-            RoomQueries rooms,
-            Authentication authentication,
-            Permissions permissions,
-            RequestParameters parameters,
-            PageLimits limits) {
+    SearchRoomsHandler(RoomQueries rooms, Gate gate, PageLimits limits) {
         this.rooms = rooms;
-        this.authentication = authentication;
-        this.permissions = permissions;
-        this.parameters = parameters;
+        this.gate = gate;
         this.limits = limits;
     }
 
     void handle(Context ctx) throws IOException {
-        User caller = authentication.caller(ctx);
-        RoomListRequest request = RoomListRequest.of(parameters.read(ctx), limits);
+        User caller = gate.caller(ctx);
+        RoomListRequest request = RoomListRequest.of(gate.parameters(ctx), limits);
         if (!maySee(caller, request)) {
             throw new ProblemException(new Unauthorized());
         }
@@ -81,8 +72,8 @@ final class SearchRoomsHandler {
 
     /** All rooms, or only those that the caller serves, asked for as a list of exactly the own id: the user name does not count. */
     private boolean maySee(User caller, RoomListRequest request) {
-        return permissions.allow(caller, Permissions.VIEW_LIVECHAT_ROOMS)
-                || (permissions.allow(caller, Permissions.VIEW_L_ROOM)
+        return gate.allows(caller, Permissions.VIEW_LIVECHAT_ROOMS)
+                || (gate.allows(caller, Permissions.VIEW_L_ROOM)
                         && request.agents().equals(List.of(caller.id())));
     }
 

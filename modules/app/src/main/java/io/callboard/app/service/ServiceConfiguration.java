@@ -23,6 +23,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -143,6 +144,7 @@ class ServiceConfiguration {
                 httpSettings(config),
                 new Permissions(config.permissions()),
                 meters,
+                List.of(),
                 config.peers()
                         .key()
                         .map(secret -> new PeerRoutes(streams.rooms(), secret))

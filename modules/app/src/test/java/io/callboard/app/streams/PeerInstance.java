@@ -60,6 +60,7 @@ final class PeerInstance implements AutoCloseable {
                 settings,
                 Permissions.DEFAULTS,
                 meters,
+                List.of(),
                 new PeerRoutes(lifecycle.rooms(), SECRET));
     }
 

@@ -340,6 +340,7 @@ class HttpPeerRoomsTest {
                 settings,
                 Permissions.DEFAULTS,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                List.of(),
                 routes);
         started.start();
         return started;

@@ -1,0 +1,44 @@
+package io.callboard.http;
+
+import io.callboard.http.parameters.Parameters;
+import io.callboard.query.User;
+import io.javalin.http.Context;
+
+/**
+ * What every route of the API asks first, in upstream's order (contract.md part II section 1): who is calling, what they sent, whether
+ * they may. Each ends the request by a {@link io.callboard.http.problem.ProblemException} when the answer is no. Thread-safe.
+ */
+public final class Gate {
+
+    private final Authentication authentication;
+    private final Permissions permissions;
+    private final RequestParameters parameters;
+
+    Gate(Authentication authentication, Permissions permissions, RequestParameters parameters) {
+        this.authentication = authentication;
+        this.permissions = permissions;
+        this.parameters = parameters;
+    }
+
+    public User caller(Context ctx) {
+        return authentication.caller(ctx);
+    }
+
+    /** Query string, and where it lacks a name the members of the JSON body. */
+    public Parameters parameters(Context ctx) {
+        return parameters.read(ctx);
+    }
+
+    /** The body as sent, within the limit of the settings; empty when there is none. */
+    public byte[] body(Context ctx) {
+        return parameters.body(ctx.req());
+    }
+
+    public boolean allows(User user, String permission) {
+        return permissions.allow(user, permission);
+    }
+
+    public void require(User user, String permission) {
+        permissions.require(user, permission);
+    }
+}
