@@ -34,12 +34,18 @@ public record Topics(String prefix) {
         return prefix + "credentials";
     }
 
+    /** Registered visitors; key = visitor token. */
+    public String visitors() {
+        return prefix + "visitors";
+    }
+
     /** All topics to be there before the service starts; {@code partitions} is that of {@code room-events} and final. */
     public List<TopicSpec> all(int partitions) {
         return List.of(
                 new TopicSpec(roomEvents(), partitions, keptForEver(MAX_EVENT_RECORD_BYTES)),
                 new TopicSpec(deadLetters(), partitions, keptForEver(MAX_RECORD_BYTES)),
-                new TopicSpec(credentials(), 1, compacted()));
+                new TopicSpec(credentials(), 1, compacted()),
+                new TopicSpec(visitors(), 1, compacted()));
     }
 
     private static Map<String, String> keptForEver(int maxBytes) {

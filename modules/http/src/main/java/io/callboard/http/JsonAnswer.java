@@ -1,11 +1,16 @@
 package io.callboard.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callboard.http.problem.ErrorMapping;
 import io.callboard.http.problem.ErrorResponse;
 import io.callboard.http.problem.Problem;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Writes JSON answers straight to the response, past Javalin's own result stream and its copies. Every answer of the API has these headers
@@ -16,7 +21,22 @@ final class JsonAnswer {
     /** Exactly so: upstream's tests compare the whole header. */
     static final String CONTENT_TYPE = "application/json";
 
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
     private JsonAnswer() {}
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    /** By way of a String: Jackson's byte writer throws on a lone surrogate, which a client can send in a text that is echoed. */
+    static byte[] bytes(ObjectNode answer) {
+        try {
+            return JSON.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain values must be writable", e);
+        }
+    }
 
     static void send(Context ctx, byte[] body) throws IOException {
         begin(ctx.res(), body.length).getOutputStream().write(body);

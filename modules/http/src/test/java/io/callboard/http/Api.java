@@ -39,7 +39,7 @@ final class Api implements AutoCloseable {
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final HttpServer server;
 
-    private Api(HttpSettings settings, Permissions permissions) {
+    private Api(HttpSettings settings, Permissions permissions, List<RouteGroup> more) {
         users.add(ADMIN, TOKEN + ADMIN, "admin");
         users.add(MANAGER, TOKEN + MANAGER, "livechat-manager", "livechat-agent");
         users.add(AGENT, TOKEN + AGENT, "livechat-agent");
@@ -60,7 +60,7 @@ final class Api implements AutoCloseable {
                 return lag;
             }
         };
-        server = new HttpServer(rooms, users, readiness, settings, permissions, meters);
+        server = new HttpServer(rooms, users, readiness, settings, permissions, meters, more, null);
         server.start();
     }
 
@@ -69,12 +69,21 @@ final class Api implements AutoCloseable {
     }
 
     static Api start(HttpSettings settings, Permissions permissions) {
-        return new Api(settings, permissions);
+        return new Api(settings, permissions, List.of());
+    }
+
+    /** @param more routes beside those that read rooms */
+    static Api start(List<RouteGroup> more) {
+        return new Api(HttpSettings.onLoopback(0), Permissions.DEFAULTS, more);
     }
 
     /** @param user null for a call without authentication @param headers name, value, … */
     Reply get(@Nullable String user, String target, String... headers) {
         return call("GET", user, target, null, headers);
+    }
+
+    Reply post(@Nullable String user, String target, @Nullable String body, String... headers) {
+        return call("POST", user, target, body, headers);
     }
 
     Reply getWithBody(@Nullable String user, String target, @Nullable String body) {

@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Holds replies against {@code openapi.yaml}: the status must be documented for the path, and headers and body be as it says. */
 final class OpenApiContract {
@@ -43,7 +45,7 @@ final class OpenApiContract {
 
     /** @param target of the request, as sent */
     void verify(String method, String target, Reply reply) {
-        String pointer = response(path(target), reply.status());
+        String pointer = response(method, path(target), reply.status());
         JsonNode response = document.at(pointer);
         assertThat(response.isMissingNode())
                 .as("status %d of %s %s is documented: %s", reply.status(), method, target, reply.text())
@@ -81,9 +83,10 @@ final class OpenApiContract {
     }
 
     /** Where the response of that status is described; what concerns no path in particular is with the components. */
-    private String response(String path, int status) {
+    private String response(String method, String path, int status) {
         String template = document.path("paths").has(path) ? path : path.matches("/docs/[^/]+") ? "/docs/{file}" : "";
-        String pointer = "/paths/" + template.replace("/", "~1") + "/get/responses/" + status;
+        String pointer =
+                "/paths/" + template.replace("/", "~1") + "/" + operation(template, method) + "/responses/" + status;
         JsonNode response = document.at(pointer);
         if (response.has("$ref")) {
             return response.get("$ref").asText().substring(1);
@@ -99,6 +102,13 @@ final class OpenApiContract {
             case 503 -> "/components/responses/Unavailable";
             default -> pointer;
         };
+    }
+
+    /** A method that the path does not have is told of by those that it has. */
+    private String operation(String template, String method) {
+        JsonNode operations = document.path("paths").path(template);
+        String own = method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT);
+        return Stream.of(own, "get", "post").filter(operations::has).findFirst().orElse("get");
     }
 
     private static String path(String target) {

@@ -40,6 +40,10 @@ public final class ProjectionMetrics {
         counter("callboard.credentials.bad", "what", "record");
     }
 
+    void badVisitor() {
+        counter("callboard.visitors.bad", "what", "record");
+    }
+
     private void counter(String name, String tag, String value) {
         Counter.builder(name).tag(tag, value).register(registry).increment();
     }

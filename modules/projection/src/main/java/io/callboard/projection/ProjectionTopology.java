@@ -4,16 +4,11 @@ import io.callboard.events.RoomPartitions;
 import io.callboard.events.Topics;
 import io.callboard.projection.live.LiveStores;
 import io.callboard.store.PartitionReadiness;
-import io.callboard.store.RoomStores;
+import io.callboard.store.compacted.TopicPosition;
 import io.callboard.store.credential.CredentialDirectory;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The one topology.
@@ -22,6 +17,7 @@ import org.apache.kafka.streams.state.Stores;
  *   room-events ──► projection ──► rooms, room-index
  *                       └────────► room-events.dlq
  *   credentials ──► credentials (global)
+ *   visitors ──► visitors (global)
  * </pre>
  */
 public final class ProjectionTopology {
@@ -29,8 +25,6 @@ public final class ProjectionTopology {
     static final String EVENTS_SOURCE = "room-events-source";
     static final String PROJECTION = "projection";
     static final String DEAD_LETTERS_SINK = "dead-letters-sink";
-    static final String CREDENTIALS_SOURCE = "credentials-source";
-    static final String CREDENTIALS_PROCESSOR = "credentials-processor";
 
     private ProjectionTopology() {}
 
@@ -39,6 +33,7 @@ public final class ProjectionTopology {
      * @param liveRoomBytes heap for the live rooms of all partitions, about
      * @param readiness told which partitions may be asked
      * @param credentials filled from the credentials topic
+     * @param visitors told how far the visitors topic is in its store
      */
     public static Topology build(
             Topics topics,
@@ -47,10 +42,11 @@ public final class ProjectionTopology {
             long liveRoomBytes,
             PartitionReadiness readiness,
             CredentialDirectory credentials,
+            TopicPosition visitors,
             ProjectionMetrics metrics) {
         var bytes = new ByteArrayDeserializer();
         var toBytes = new ByteArraySerializer();
-        return new Topology()
+        Topology topology = new Topology()
                 .addSource(EVENTS_SOURCE, bytes, bytes, topics.roomEvents())
                 .addProcessor(
                         PROJECTION,
@@ -58,21 +54,10 @@ public final class ProjectionTopology {
                         EVENTS_SOURCE)
                 .addStateStore(LiveStores.rooms(liveRoomBytes / partitions.count()), PROJECTION)
                 .addStateStore(LiveStores.index(readiness), PROJECTION)
-                .addSink(DEAD_LETTERS_SINK, topics.deadLetters(), toBytes, toBytes, PROJECTION)
-                .addGlobalStore(
-                        credentials(),
-                        CREDENTIALS_SOURCE,
-                        bytes,
-                        bytes,
-                        topics.credentials(),
-                        CREDENTIALS_PROCESSOR,
-                        () -> new CredentialsProcessor(credentials, metrics));
-    }
-
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> credentials() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(RoomStores.CREDENTIALS), Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .withCachingDisabled();
+                .addSink(DEAD_LETTERS_SINK, topics.deadLetters(), toBytes, toBytes, PROJECTION);
+        CompactedTopics everywhere = new CompactedTopics(topics, metrics);
+        everywhere.addCredentials(topology, credentials);
+        everywhere.addVisitors(topology, visitors);
+        return topology;
     }
 }

@@ -12,6 +12,7 @@ import io.callboard.projection.live.LiveRooms;
 import io.callboard.store.PartitionReadiness;
 import io.callboard.store.RoomRecord;
 import io.callboard.store.RoomStores;
+import io.callboard.store.compacted.TopicPosition;
 import io.callboard.store.credential.CredentialDirectory;
 import io.callboard.store.index.FindRooms;
 import io.callboard.store.index.RoomFilter;
@@ -49,14 +50,23 @@ final class ProjectionScenario implements AutoCloseable {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final PartitionReadiness readiness = new PartitionReadiness();
     private final CredentialDirectory credentials = new CredentialDirectory();
+    private final TopicPosition visitors = new TopicPosition();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> events;
     private final TestInputTopic<byte[], byte[]> credentialRecords;
+    private final TestInputTopic<byte[], byte[]> visitorRecords;
     private boolean closed;
 
     ProjectionScenario(RoomPartitions partitions, int maxRoomBytes) {
         var topology = ProjectionTopology.build(
-                TOPICS, partitions, maxRoomBytes, 1024 * 1024, readiness, credentials, new ProjectionMetrics(meters));
+                TOPICS,
+                partitions,
+                maxRoomBytes,
+                1024 * 1024,
+                readiness,
+                credentials,
+                visitors,
+                new ProjectionMetrics(meters));
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory());
@@ -66,6 +76,8 @@ final class ProjectionScenario implements AutoCloseable {
         events = driver.createInputTopic(TOPICS.roomEvents(), new ByteArraySerializer(), new ByteArraySerializer());
         credentialRecords =
                 driver.createInputTopic(TOPICS.credentials(), new ByteArraySerializer(), new ByteArraySerializer());
+        visitorRecords =
+                driver.createInputTopic(TOPICS.visitors(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     void receives(List<RecordedEvent> recorded) {
@@ -82,6 +94,11 @@ final class ProjectionScenario implements AutoCloseable {
     /** @param key null for a record without one; @param value null for a tombstone */
     void receivesCredential(@Nullable String key, @Nullable String value) {
         credentialRecords.pipeInput(new TestRecord<>(bytes(key), bytes(value)));
+    }
+
+    /** @param key null for a record without one; @param value null for a tombstone */
+    void receivesVisitor(@Nullable String key, @Nullable String value) {
+        visitorRecords.pipeInput(new TestRecord<>(bytes(key), bytes(value)));
     }
 
     /** Puts a record into the store that no fold has made. */
@@ -145,6 +162,15 @@ final class ProjectionScenario implements AutoCloseable {
 
     byte @Nullable [] storedCredential(String key) {
         return store(RoomStores.CREDENTIALS).get(key(key));
+    }
+
+    byte @Nullable [] storedVisitor(String token) {
+        return store(RoomStores.VISITORS).get(key(token));
+    }
+
+    /** How far the visitors topic is read. */
+    TopicPosition visitors() {
+        return visitors;
     }
 
     /** Closing twice is once. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callboard.events.RoomPartitions;
 import io.callboard.events.Topics;
 import io.callboard.store.PartitionReadiness;
+import io.callboard.store.compacted.TopicPosition;
 import io.callboard.store.credential.CredentialDirectory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ class TopologyDescriptionTest {
                 1_000_000,
                 new PartitionReadiness(),
                 new CredentialDirectory(),
+                new TopicPosition(),
                 new ProjectionMetrics(new SimpleMeterRegistry()));
 
         // then

@@ -1,5 +1,6 @@
 package io.callboard.query;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param token the visitor's secret, by which their rooms are asked for
  * @param phone the first phone number
  * @param departmentId where the visitor wants to go
+ * @param email the first address
+ * @param registeredAt the first time
  */
 public record Visitor(
         String id,
@@ -16,7 +19,9 @@ public record Visitor(
         @Nullable String username,
         @Nullable String name,
         @Nullable String phone,
-        @Nullable String departmentId) {
+        @Nullable String departmentId,
+        @Nullable String email,
+        @Nullable Instant registeredAt) {
 
     /** Never shows the token. */
     @Override

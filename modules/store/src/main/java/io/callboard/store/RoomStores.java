@@ -16,6 +16,9 @@ public final class RoomStores {
     /** Credential key → credential, global, in memory. */
     public static final String CREDENTIALS = "credentials";
 
+    /** Visitor token → visitor, global, RocksDB: there may be as many as there are rooms, and hardly any is asked for. */
+    public static final String VISITORS = "visitors";
+
     private RoomStores() {}
 
     /** Changelogs hold the last state only, and records as large as any room may become. */

@@ -53,6 +53,7 @@ public record ServiceConfig(
         @DefaultValue Limits limits,
         @DefaultValue Memory memory,
         @DefaultValue Ready ready,
+        @DefaultValue Visitors visitors,
         @DefaultValue Map<String, Set<String>> permissions) {
 
     /** What names of topics and consumer groups may consist of. */
@@ -328,4 +329,7 @@ public record ServiceConfig(
             require(maxLag.isPositive(), "callboard.ready.max-lag", maxLag, "must be more than nothing, such as 30s");
         }
     }
+
+    /** @param openRegistration whether anybody may register a visitor, as Rocket.Chat has it; else whoever is logged in */
+    public record Visitors(@DefaultValue("false") boolean openRegistration) {}
 }

@@ -1,7 +1,7 @@
 package io.callboard.app.kafka;
 
+import io.callboard.store.compacted.MalformedRecordException;
 import io.callboard.store.credential.Credential;
-import io.callboard.store.credential.MalformedCredentialException;
 import io.callboard.store.credential.TokenHash;
 import io.callboard.store.credential.TokenRecord;
 import io.callboard.store.credential.UserRecord;
@@ -26,7 +26,7 @@ public final class Credentials {
         }
         try {
             byKey.put(key, Credential.parse(key, value));
-        } catch (MalformedCredentialException e) {
+        } catch (MalformedRecordException e) {
             complaints.put(key, String.valueOf(e.getMessage()));
         }
     }

@@ -2,7 +2,9 @@ package io.callboard.app.service;
 
 import io.callboard.app.config.ServiceConfig;
 import io.callboard.app.config.Settings;
+import io.callboard.app.kafka.CompactedTopicWriter;
 import io.callboard.app.kafka.KafkaTarget;
+import io.callboard.app.kafka.KafkaVisitorRegistry;
 import io.callboard.app.streams.StreamsLifecycle;
 import io.callboard.app.streams.StreamsSettings;
 import io.callboard.events.RoomPartitions;
@@ -10,6 +12,8 @@ import io.callboard.events.Topics;
 import io.callboard.http.HttpServer;
 import io.callboard.http.HttpSettings;
 import io.callboard.http.Permissions;
+import io.callboard.http.RouteGroup;
+import io.callboard.http.VisitorRoutes;
 import io.callboard.http.parameters.PageLimits;
 import io.callboard.http.peer.HttpPeers;
 import io.callboard.http.peer.PeerRoutes;
@@ -25,8 +29,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -95,6 +102,36 @@ class ServiceConfiguration {
         return new DefaultKafkaProducerFactory<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** For single records that somebody waits for: the same guarantees, no waiting for company, and an end to trying. */
+    @Bean(destroyMethod = "close")
+    Producer<byte[], byte @Nullable []> recordProducer(KafkaTarget kafka) {
+        Map<String, Object> settings = kafka.with(Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                5_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                3_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                5_000));
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Bean
+    RouteGroup visitorRoutes(
+            ServiceConfig config, StreamsLifecycle streams, Producer<byte[], byte @Nullable []> records) {
+        CompactedTopicWriter writer =
+                new CompactedTopicWriter(records, config.topics().visitors(), streams.visitorsPosition());
+        return new VisitorRoutes(
+                new KafkaVisitorRegistry(streams.visitors(), writer, Clock.systemUTC()),
+                streams.visitors(),
+                config.visitors().openRegistration());
+    }
+
     /** Closed by {@link Service}, which knows the order. */
     @Bean(destroyMethod = "")
     StreamsLifecycle streams(
@@ -136,7 +173,11 @@ class ServiceConfiguration {
 
     @Bean(destroyMethod = "")
     HttpServer httpServer(
-            ServiceConfig config, RoomQueries rooms, StreamsLifecycle streams, PrometheusMeterRegistry meters) {
+            ServiceConfig config,
+            RoomQueries rooms,
+            StreamsLifecycle streams,
+            PrometheusMeterRegistry meters,
+            List<RouteGroup> routes) {
         return new HttpServer(
                 rooms,
                 streams.users(),
@@ -144,7 +185,7 @@ class ServiceConfiguration {
                 httpSettings(config),
                 new Permissions(config.permissions()),
                 meters,
-                List.of(),
+                routes,
                 config.peers()
                         .key()
                         .map(secret -> new PeerRoutes(streams.rooms(), secret))

@@ -4,12 +4,14 @@ import io.callboard.projection.ProjectionMetrics;
 import io.callboard.projection.ProjectionTopology;
 import io.callboard.query.LocalRooms;
 import io.callboard.query.LocalUsers;
+import io.callboard.query.LocalVisitors;
 import io.callboard.query.PeerRooms;
 import io.callboard.query.Readiness;
 import io.callboard.query.RoomLocator;
 import io.callboard.query.StreamsLocator;
 import io.callboard.query.Users;
 import io.callboard.store.PartitionReadiness;
+import io.callboard.store.compacted.TopicPosition;
 import io.callboard.store.credential.CredentialDirectory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +19,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.CloseOptions;
@@ -43,7 +46,11 @@ public final class StreamsLifecycle implements AutoCloseable {
     private final KafkaStreamsMetrics streamsMetrics;
     private final MeterRegistry registry;
     private final LocalRooms rooms;
+    private final CredentialDirectory credentials = new CredentialDirectory();
     private final LocalUsers users;
+    private final TopicPosition visitorsPosition = new TopicPosition();
+    private final LocalVisitors visitors;
+    private final TopicEnds ends;
     private final LagMonitor lag;
     private final StandbyMonitor standbys;
     private final GroupMembershipOperation atClose;
@@ -51,7 +58,6 @@ public final class StreamsLifecycle implements AutoCloseable {
 
     public StreamsLifecycle(StreamsSettings settings, MeterRegistry registry, Clock clock) {
         readiness = new PartitionReadiness(settings.maxStandbyLag(), System::nanoTime);
-        CredentialDirectory credentials = new CredentialDirectory();
         RestoreProgress restore = new RestoreProgress();
         this.settings = settings;
         this.registry = registry;
@@ -66,22 +72,29 @@ public final class StreamsLifecycle implements AutoCloseable {
                         settings.liveRoomBytes(),
                         readiness,
                         credentials,
+                        visitorsPosition,
                         new ProjectionMetrics(registry)),
                 StreamsProperties.of(settings));
         streams.setGlobalStateRestoreListener(restore);
         streams.setUncaughtExceptionHandler(StreamsLifecycle::onUncaught);
         rooms = new LocalRooms(streams, readiness, settings.partitions());
         users = new LocalUsers(credentials, () -> credentialsComplete, clock);
+        ends = new TopicEnds(settings.client());
+        visitors = new LocalVisitors(streams, ends.catchUp(settings.topics().visitors(), visitorsPosition));
         lag = new LagMonitor(settings, streams, readiness, restore, clock);
         standbys = new StandbyMonitor(streams, readiness);
         streamsMetrics = new KafkaStreamsMetrics(streams);
     }
 
-    /** Returns when the credentials are complete; rooms become ready partition by partition after it. */
+    /** Returns when credentials and visitors are complete; rooms become ready partition by partition after it. */
     public void start() {
-        // KafkaStreams.start waits until the global store has been read to the end of its topic.
+        OptionalLong visitorsEnd = ends.of(settings.topics().visitors());
+        // KafkaStreams.start waits until the global stores have been read to the ends of their topics. What compaction
+        // has taken away
+        // from an end never comes, so the position there does not follow from the records alone.
         streams.start();
         credentialsComplete = true;
+        visitorsEnd.ifPresent(visitorsPosition::reached);
         lag.start();
         standbys.start();
         streamsMetrics.bindTo(registry);
@@ -116,6 +129,15 @@ public final class StreamsLifecycle implements AutoCloseable {
         return users;
     }
 
+    public LocalVisitors visitors() {
+        return visitors;
+    }
+
+    /** How far the visitors topic is read here. */
+    public TopicPosition visitorsPosition() {
+        return visitorsPosition;
+    }
+
     public Readiness readiness() {
         return lag;
     }
@@ -128,6 +150,7 @@ public final class StreamsLifecycle implements AutoCloseable {
     public void close() {
         lag.close();
         standbys.close();
+        ends.close();
         streamsMetrics.close();
         if (!streams.close(CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(atClose))) {
             LOG.warn(

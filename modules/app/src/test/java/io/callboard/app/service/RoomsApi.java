@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -52,6 +53,31 @@ final class RoomsApi {
             return NOBODY_LISTENS;
         } catch (IOException e) {
             throw new AssertionError(pathAndQuery, e);
+        }
+    }
+
+    /** An answer, whatever its status. */
+    record Response(int status, HttpHeaders headers, byte[] body) {
+        JsonNode json() {
+            try {
+                return EventJson.MAPPER.readTree(body);
+            } catch (IOException e) {
+                throw new AssertionError(new String(body, StandardCharsets.UTF_8), e);
+            }
+        }
+    }
+
+    /** @param json the body */
+    Response post(String path, String json) {
+        HttpRequest request = authenticated(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        try {
+            HttpResponse<byte[]> response = send(request);
+            return new Response(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new AssertionError(path, e);
         }
     }
 
@@ -103,15 +129,23 @@ final class RoomsApi {
     }
 
     private HttpResponse<byte[]> get(String pathAndQuery, String body) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + pathAndQuery))
-                .timeout(PATIENCE)
-                .header("X-User-Id", userId)
-                .header("X-Auth-Token", token);
+        HttpRequest.Builder request = authenticated(pathAndQuery);
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json").method("GET", HttpRequest.BodyPublishers.ofString(body));
         }
+        return send(request.build());
+    }
+
+    private HttpRequest.Builder authenticated(String pathAndQuery) {
+        return HttpRequest.newBuilder(URI.create(url + pathAndQuery))
+                .timeout(PATIENCE)
+                .header("X-User-Id", userId)
+                .header("X-Auth-Token", token);
+    }
+
+    private static HttpResponse<byte[]> send(HttpRequest request) throws IOException {
         try {
-            return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+            return CLIENT.send(request, BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

@@ -37,17 +37,31 @@ final class ServiceOnBroker {
     static final String ADMIN_TOKEN = "token-of-admin-1";
 
     final TestBroker broker = TestBroker.shared();
-    final Topics topics = broker.freshTopics(PARTITIONS);
+    final Topics topics;
 
     private final Path dir;
+    private final String instance;
     private final int port = freePort();
     private final int internalPort = freePort();
 
     /** @param dir holds state and log; a service started again on it finds what the one before left */
     ServiceOnBroker(Path dir) {
         this.dir = dir;
+        this.topics = broker.freshTopics(PARTITIONS);
+        this.instance = "only";
         command("user", "add", "--id", ADMIN, "--username", "ann", "--role", "admin", "--role", "livechat-agent");
         command("token", "create", "--user", ADMIN, "--token", ADMIN_TOKEN);
+    }
+
+    private ServiceOnBroker(Path dir, Topics topics, String instance) {
+        this.dir = dir;
+        this.topics = topics;
+        this.instance = instance;
+    }
+
+    /** One more instance of the same Callboard; the two hold partitions of their own and do not ask each other. */
+    ServiceOnBroker another(Path itsDir) {
+        return new ServiceOnBroker(itsDir, topics, "another");
     }
 
     /** As {@code serve} takes them with {@code --set}. */
@@ -57,7 +71,7 @@ final class ServiceOnBroker {
         settings.put("callboard.topic-prefix", topics.prefix());
         settings.put("callboard.application-id", topics.prefix() + "app");
         // A member with a name comes back to its partitions without waiting for its own death to be noticed.
-        settings.put("callboard.instance-id", "only");
+        settings.put("callboard.instance-id", instance);
         settings.put("spring.kafka.streams.properties[session.timeout.ms]", "10000");
         settings.put("callboard.partitions", Integer.toString(PARTITIONS));
         settings.put("callboard.standbys", "0");

@@ -177,19 +177,24 @@ public final class Parameters {
                 .toList();
     }
 
-    private static Map<String, ParameterValue> members(byte[] body) {
+    /** The body as a JSON object; an empty one when it is empty or blank. */
+    static JsonNode object(byte[] body) {
         if (isBlank(body)) {
-            return Map.of();
+            return JSON.createObjectNode();
         }
-        JsonNode object;
         try {
-            object = JSON.readTree(body);
+            JsonNode object = JSON.readTree(body);
+            if (object.isObject()) {
+                return object;
+            }
         } catch (IOException e) {
-            throw invalid("body must be a JSON object");
+            // Told below, in words that quote nothing.
         }
-        if (!object.isObject()) {
-            throw invalid("body must be a JSON object");
-        }
+        throw invalid("body must be a JSON object");
+    }
+
+    private static Map<String, ParameterValue> members(byte[] body) {
+        JsonNode object = object(body);
         Map<String, ParameterValue> members = LinkedHashMap.newLinkedHashMap(object.size());
         object.properties().forEach(member -> {
             if (!member.getValue().isNull()) {

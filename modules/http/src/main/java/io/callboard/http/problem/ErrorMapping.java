@@ -15,6 +15,7 @@ import io.callboard.http.problem.Problem.NotLoggedIn;
 import io.callboard.http.problem.Problem.PermissionMissing;
 import io.callboard.http.problem.Problem.QueryTooLong;
 import io.callboard.http.problem.Problem.Refused;
+import io.callboard.http.problem.Problem.RefusedWithCode;
 import io.callboard.http.problem.Problem.Unauthorized;
 import io.callboard.http.problem.Problem.Unavailable;
 import io.callboard.http.problem.Problem.Unexpected;
@@ -41,6 +42,7 @@ public final class ErrorMapping {
             case InvalidParameters(var messages) -> error(400, coded(String.join("\n ", messages), "invalid-params"));
             case InvalidJsonParameter(var name, var raw) -> error(400, invalidJson(name, raw));
             case Refused(var error) -> error(400, failure(error));
+            case RefusedWithCode(var reason, var code, var route) -> error(400, refused(reason, code, route));
             case PermissionMissing() ->
                 error(403, failure("User does not have the permissions required for this action [error-unauthorized]"));
             case Unauthorized() -> error(403, failure("unauthorized"));
@@ -92,6 +94,12 @@ public final class ErrorMapping {
     private static ObjectNode invalidJson(String name, String raw) {
         ObjectNode body = coded("Invalid " + name + " parameter provided: \"" + raw + "\"", "error-invalid-" + name);
         body.putObject("details").put("helperMethod", "parseJsonQuery");
+        return body;
+    }
+
+    private static ObjectNode refused(String reason, String code, String route) {
+        ObjectNode body = coded(reason, code);
+        body.putObject("details").put("method", route);
         return body;
     }
 

@@ -30,6 +30,14 @@ public sealed interface Problem {
     /** Refused by the handler. @param error a code such as {@code invalid-room}, or a sentence; part of the contract either way */
     record Refused(String error) implements Problem {}
 
+    /**
+     * Refused by the handler, with a reason in words.
+     *
+     * @param code such as {@code error-invalid-token}
+     * @param route as upstream names its method in such errors
+     */
+    record RefusedWithCode(String reason, String code, String route) implements Problem {}
+
     /** The caller lacks the permission that the route asks for. */
     record PermissionMissing() implements Problem {}
 

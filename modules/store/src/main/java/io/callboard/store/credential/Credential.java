@@ -1,5 +1,8 @@
 package io.callboard.store.credential;
 
+import io.callboard.store.compacted.MalformedRecordException;
+import io.callboard.store.compacted.RecordJson;
+
 /**
  * One record of the credentials topic.
  *
@@ -21,21 +24,20 @@ public sealed interface Credential permits UserRecord, TokenRecord {
     /**
      * @param key the record's key
      * @param value the record's value; tombstones have none and are no credentials
-     * @throws MalformedCredentialException whatever is wrong with the two, and nothing else is ever thrown
+     * @throws MalformedRecordException whatever is wrong with the two, and nothing else is ever thrown
      */
-    static Credential parse(String key, byte[] value) throws MalformedCredentialException {
+    static Credential parse(String key, byte[] value) throws MalformedRecordException {
+        String name = "credentials record '" + key + "'";
+        Credential credential;
         if (key.startsWith(UserRecord.KEY_PREFIX)) {
-            return sameKey(key, UserRecord.read(CredentialJson.parse(key, value)));
+            credential = UserRecord.read(RecordJson.parse(name, value));
+        } else if (key.startsWith(TokenRecord.KEY_PREFIX)) {
+            credential = TokenRecord.read(RecordJson.parse(name, value));
+        } else {
+            throw new MalformedRecordException(name, "the key starts neither with user/ nor with token/");
         }
-        if (key.startsWith(TokenRecord.KEY_PREFIX)) {
-            return sameKey(key, TokenRecord.read(CredentialJson.parse(key, value)));
-        }
-        throw new MalformedCredentialException(key, "the key starts neither with user/ nor with token/");
-    }
-
-    private static Credential sameKey(String key, Credential credential) throws MalformedCredentialException {
         if (!credential.toKey().equals(key)) {
-            throw new MalformedCredentialException(key, "the value belongs to the key " + credential.toKey());
+            throw new MalformedRecordException(name, "the value belongs to the key " + credential.toKey());
         }
         return credential;
     }

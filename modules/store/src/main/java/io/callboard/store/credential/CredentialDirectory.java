@@ -1,5 +1,6 @@
 package io.callboard.store.credential;
 
+import io.callboard.store.compacted.TopicPosition;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -11,6 +12,12 @@ import java.util.concurrent.ConcurrentMap;
 public final class CredentialDirectory {
 
     private final ConcurrentMap<String, Credential> byKey = new ConcurrentHashMap<>();
+    private final TopicPosition position = new TopicPosition();
+
+    /** How far the credentials topic is in here. */
+    public TopicPosition position() {
+        return position;
+    }
 
     public void put(Credential credential) {
         byKey.put(credential.toKey(), credential);

@@ -1,6 +1,8 @@
 package io.callboard.store.credential;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.callboard.store.compacted.MalformedRecordException;
+import io.callboard.store.compacted.RecordJson;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +35,16 @@ public record TokenRecord(
         return expiresAt != null && !moment.isBefore(expiresAt);
     }
 
-    static TokenRecord read(CredentialJson json) throws MalformedCredentialException {
+    static TokenRecord read(RecordJson json) throws MalformedRecordException {
         return new TokenRecord(
                 json.text("userId"), hash(json), json.optionalInstant("expiresAt"), json.instant("createdAt"));
     }
 
-    private static TokenHash hash(CredentialJson json) throws MalformedCredentialException {
+    private static TokenHash hash(RecordJson json) throws MalformedRecordException {
         try {
             return new TokenHash(json.text("hash"));
         } catch (IllegalArgumentException e) {
-            throw new MalformedCredentialException(json.key(), "hash is not a SHA-256 in lower-case hex");
+            throw new MalformedRecordException(json.record(), "hash is not a SHA-256 in lower-case hex");
         }
     }
 
@@ -53,13 +55,11 @@ public record TokenRecord(
 
     @Override
     public byte[] toValue() {
-        ObjectNode json = CredentialJson.empty()
-                .put("userId", userId)
-                .put("hash", hash.hex())
-                .put("createdAt", createdAt.toString());
+        ObjectNode json =
+                RecordJson.empty().put("userId", userId).put("hash", hash.hex()).put("createdAt", createdAt.toString());
         if (expiresAt != null) {
             json.put("expiresAt", expiresAt.toString());
         }
-        return CredentialJson.bytes(json);
+        return RecordJson.bytes(json);
     }
 }

@@ -2,6 +2,8 @@ package io.callboard.store.credential;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.callboard.store.compacted.MalformedRecordException;
+import io.callboard.store.compacted.RecordJson;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +31,7 @@ public record UserRecord(String id, String username, Set<String> roles) implemen
         return KEY_PREFIX + userId;
     }
 
-    static UserRecord read(CredentialJson json) throws MalformedCredentialException {
+    static UserRecord read(RecordJson json) throws MalformedRecordException {
         return new UserRecord(json.text("id"), json.text("username"), json.texts("roles"));
     }
 
@@ -40,9 +42,9 @@ public record UserRecord(String id, String username, Set<String> roles) implemen
 
     @Override
     public byte[] toValue() {
-        ObjectNode json = CredentialJson.empty().put("id", id).put("username", username);
+        ObjectNode json = RecordJson.empty().put("id", id).put("username", username);
         ArrayNode list = json.putArray("roles");
         roles.forEach(list::add);
-        return CredentialJson.bytes(json);
+        return RecordJson.bytes(json);
     }
 }

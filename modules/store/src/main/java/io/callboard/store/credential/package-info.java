@@ -7,7 +7,7 @@
  *
  * <p>In: keys and values of that topic, read by the projection's global store and by the command line. Out: {@link
  * io.callboard.store.credential.UserRecord} and {@link io.callboard.store.credential.TokenRecord}, or a {@link
- * io.callboard.store.credential.MalformedCredentialException} that says what is wrong. Secrets are never here: of a token only its hash.
+ * io.callboard.store.compacted.MalformedRecordException} that says what is wrong. Secrets are never here: of a token only its hash.
  */
 @NullMarked
 package io.callboard.store.credential;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.callboard.store.compacted.MalformedRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
@@ -76,7 +77,7 @@ class CredentialTest {
             token/abc  | {"userId":"u1"}                                        | hash is missing
             """)
     void shouldSayWhatIsWrongWithARecord(String key, String value, String complaint) {
-        assertThatExceptionOfType(MalformedCredentialException.class)
+        assertThatExceptionOfType(MalformedRecordException.class)
                 .isThrownBy(() -> Credential.parse(key, bytes(value)))
                 .withMessageContaining(key)
                 .withMessageContaining(complaint);
@@ -91,7 +92,7 @@ class CredentialTest {
         Throwable thrown = catchThrowable(() -> Credential.parse(TokenRecord.key(HASH), value));
 
         // then
-        assertThat(thrown).isInstanceOf(MalformedCredentialException.class).hasMessageContaining("createdAt");
+        assertThat(thrown).isInstanceOf(MalformedRecordException.class).hasMessageContaining("createdAt");
     }
 
     @Property
@@ -100,7 +101,7 @@ class CredentialTest {
         Throwable thrown = catchThrowable(() -> Credential.parse((user ? "user/" : "token/") + id, value));
 
         // then
-        assertThat(thrown).isInstanceOf(MalformedCredentialException.class);
+        assertThat(thrown).isInstanceOf(MalformedRecordException.class);
     }
 
     @Test
