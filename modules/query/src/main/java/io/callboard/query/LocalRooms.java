@@ -19,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -95,40 +93,45 @@ public final class LocalRooms implements PartitionRooms {
         return new Found<>(found);
     }
 
+    /** One partition after the other. */
     @Override
     public Answer<RoomsPage> search(Set<Integer> wanted, FindRooms query) {
-        PageEnd end = new PageEnd(query);
-        return ask(wanted, end::next, page -> end.add(page.hits()), query.filter())
-                .map(pages -> MergedPage.of(pages, query));
+        boolean decides = decides(query.filter());
+        return PartitionPages.of(wanted, query, (partition, part) -> ask(partition, part, decides));
     }
 
     @Override
     public Answer<Ranks> ranks(Set<Integer> wanted, FindRanks query) {
-        return ask(wanted, () -> query, _ranks -> {}, query.filter()).map(Ranks::merge);
+        boolean decides = decides(query.filter());
+        List<Ranks> parts = new ArrayList<>(wanted.size());
+        for (int partition : wanted) {
+            switch (ask(partition, query, decides)) {
+                case Found<Ranks>(Ranks ranks) -> parts.add(ranks);
+                case Answer<Ranks> other -> {
+                    return other;
+                }
+            }
+        }
+        return new Found<>(Ranks.merge(parts));
     }
 
-    /** One partition after the other. @param query for the next one @param each told every answer before the next question */
-    private <R> Answer<List<R>> ask(
-            Set<Integer> wanted, Supplier<? extends Query<R>> query, Consumer<R> each, RoomFilter filter) {
-        // Who a token belongs to decides between an answer and a refusal: a copy that may lack the room must not say.
-        boolean decides = filter.visitorToken() != null;
-        List<R> answers = new ArrayList<>(wanted.size());
+    /** Who a token belongs to decides between an answer and a refusal: a copy that may lack the room must not say. */
+    private static boolean decides(RoomFilter filter) {
+        return filter.visitorToken() != null;
+    }
+
+    private <R> Answer<R> ask(int partition, Query<R> query, boolean decides) {
+        Optional<Standing> standing = readiness.standing(partition);
+        if (standing.isEmpty() || decides && !isComplete(standing.get())) {
+            return notReady(partition);
+        }
         try {
-            for (int partition : wanted) {
-                Optional<Standing> standing = readiness.standing(partition);
-                if (standing.isEmpty() || decides && !isComplete(standing.get())) {
-                    return notReady(partition);
-                }
-                QueryResult<R> answer = stores.of(partition, standing.get())
-                        .index()
-                        .query(query.get(), PositionBound.unbounded(), NO_EXECUTION_INFO);
-                if (answer.isFailure() || !readiness.standing(partition).equals(standing)) {
-                    return notReady(partition);
-                }
-                answers.add(answer.getResult());
-                each.accept(answer.getResult());
-            }
-            return new Found<>(answers);
+            QueryResult<R> answer = stores.of(partition, standing.get())
+                    .index()
+                    .query(query, PositionBound.unbounded(), NO_EXECUTION_INFO);
+            return answer.isFailure() || !readiness.standing(partition).equals(standing)
+                    ? notReady(partition)
+                    : new Found<>(answer.getResult());
         } catch (InvalidStateStoreException | IllegalStateException e) {
             return new Unavailable<>("the rooms of this instance cannot be listed at the moment");
         }

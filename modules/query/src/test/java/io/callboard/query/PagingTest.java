@@ -9,16 +9,19 @@ import io.callboard.store.index.FindRanks;
 import io.callboard.store.index.FindRooms;
 import io.callboard.store.index.Ranks;
 import io.callboard.store.index.RoomFilter;
+import io.callboard.store.index.RoomHit;
 import io.callboard.store.index.RoomIndex;
 import io.callboard.store.index.RoomIndexEntry;
 import io.callboard.store.index.RoomsPage;
 import io.callboard.store.index.SortKey;
 import io.callboard.store.index.SortKey.Field;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +42,7 @@ class PagingTest {
     private final Paging paging =
             new Paging(new ScatterGather(partitions, partition -> List.of(partition < 2 ? one : other)));
     private Runnable betweenTheQuestions = () -> {};
+    private Runnable betweenThePartitions = () -> {};
     private int listed;
 
     @BeforeEach
@@ -97,11 +101,61 @@ class PagingTest {
 
     @Test
     void shouldMakeFewRoomsForTheFirstPage() {
+        // given
+        FindRooms query = new FindRooms(RoomFilter.ALL, List.of(SortKey.NEWEST_FIRST), 25);
+
         // when
-        assertSamePage(new RoomSearch(RoomFilter.ALL, List.of(SortKey.NEWEST_FIRST), 0, 25));
+        RoomsPage page = ((Found<RoomsPage>) one.search(Set.of(0, 1, 2, 3, 4), query)).value();
 
         // then
-        assertThat(listed).isLessThan(PARTITIONS * 25);
+        assertThat(page).isEqualTo(whole.find(query));
+        assertThat(listed).isLessThan(PARTITIONS * 25 * 2 / 3);
+    }
+
+    @Test
+    void shouldAskAgainWhenOnePartitionHasNearlyThePageAlone() {
+        // given
+        Random random = new Random(14);
+        IntStream.range(0, 400)
+                .mapToObj(room -> "late-" + room)
+                .filter(rid -> partitions.of(new RoomId(rid)) == 3)
+                .forEach(rid -> put(rid, FIRST_TS + 9_000, random));
+
+        // when, then
+        assertSamePage(new RoomSearch(RoomFilter.ALL, List.of(SortKey.NEWEST_FIRST), 0, 25));
+        assertSamePage(new RoomSearch(RoomFilter.ALL, List.of(SortKey.NEWEST_FIRST), 200, 25));
+    }
+
+    /** Rooms that were there all the time must be on the page, and none twice, whatever comes and goes while partitions are asked. */
+    @Test
+    void shouldListEveryRoomThatStaysWhenOthersGoBetweenTheQuestionsToPartitions() {
+        // given
+        Random random = new Random(15);
+        List<String> going =
+                IntStream.range(0, 300).mapToObj(room -> "going-" + room).toList();
+        going.forEach(rid -> put(rid, FIRST_TS + 9_000 + random.nextInt(10), random));
+        FindRooms query = new FindRooms(RoomFilter.ALL, List.of(SortKey.NEWEST_FIRST), 25);
+        Iterator<String> next = going.iterator();
+        betweenThePartitions = () -> {
+            for (int i = 0; i < 20 && next.hasNext(); i++) {
+                remove(next.next());
+            }
+        };
+
+        // when
+        RoomsPage page = ((Found<RoomsPage>) one.search(Set.of(0, 1, 2, 3, 4), query)).value();
+
+        // then
+        List<RoomHit> stayed = page.hits().stream()
+                .filter(hit -> hit.rid().startsWith("room-"))
+                .toList();
+        List<RoomHit> first =
+                whole.find(new FindRooms(RoomFilter.ALL, List.of(SortKey.NEWEST_FIRST), ROOMS * 2)).hits().stream()
+                        .filter(hit -> hit.rid().startsWith("room-"))
+                        .limit(stayed.size())
+                        .toList();
+        assertThat(page.hits()).hasSize(25).doesNotHaveDuplicates();
+        assertThat(stayed).isEqualTo(first);
     }
 
     private void assertSamePage(RoomSearch search) {
@@ -182,15 +236,12 @@ class PagingTest {
         public Answer<RoomsPage> search(Set<Integer> wanted, FindRooms query) {
             betweenTheQuestions.run();
             betweenTheQuestions = () -> {};
-            PageEnd end = new PageEnd(query);
-            List<RoomsPage> pages = new ArrayList<>();
-            for (int partition : wanted) {
-                RoomsPage page = parts.get(partition).find(end.next());
-                end.add(page.hits());
-                pages.add(page);
+            return PartitionPages.of(wanted, query, (partition, part) -> {
+                RoomsPage page = parts.get(partition).find(part);
                 listed += page.hits().size();
-            }
-            return new Found<>(MergedPage.of(pages, query));
+                betweenThePartitions.run();
+                return new Found<>(page);
+            });
         }
 
         @Override

@@ -41,8 +41,8 @@ public record FindRooms(RoomFilter filter, List<SortKey> sort, int limit, long f
         this(filter, sort, limit, Long.MIN_VALUE);
     }
 
-    /** The same with another end. */
-    public FindRooms until(long rank) {
-        return new FindRooms(filter, sort, limit, from, rank);
+    /** The same, of fewer rooms and with another end. */
+    public FindRooms first(int rooms, long until) {
+        return new FindRooms(filter, sort, Math.min(limit, rooms), from, until);
     }
 }

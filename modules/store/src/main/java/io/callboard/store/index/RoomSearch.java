@@ -4,19 +4,26 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One {@link FindRooms} or {@link FindRanks} at work. Few candidates are looked at one by one. Of many, the blocks are walked in time order, and those that the
- * bounds of their columns rule out, for the filter or for the page, are skipped unseen; where the bitmaps alone give the total, the walk
- * in time order ends with the page. Not thread-safe; the table must not change meanwhile.
+ * One {@link FindRooms} or {@link FindRanks} at work. Few candidates are looked at one by one. Of many, the blocks are walked in time order, and
+ * those that the bounds of their columns rule out, for the filter or for the page, are skipped unseen; where the bitmaps alone give the total,
+ * the walk in time order ends with the page. What lies off the page is counted from the sizes of sets, where their bits are believed. Not thread-safe; the table must not change meanwhile.
  */
 final class RoomSearch {
 
-    /** Rough costs in ns, only compared with each other: a room looked at alone, a block's bits found in one bitmap. */
-    private static final double ROOM = 25;
+    /**
+     * Rough costs in ns, only compared with each other: a room looked at alone, a block walked, and its bits found in one set. Rooms are what
+     * no processor cache holds.
+     */
+    private static final double ROOM = 250;
 
-    private static final double BLOCK = 100;
+    private static final double BLOCK = 120;
+    private static final double SET = 60;
 
     /** From this many matches on, going through a block's order pays. */
     private static final int MANY_ON_A_BLOCK = 32;
+
+    /** From this many rooms on, a set that needs no second look at each room is worth the making. */
+    private static final int MANY_IN_ALL = 256;
 
     private final RoomTable table;
     private final List<Block> blocks;
@@ -38,12 +45,13 @@ final class RoomSearch {
         this.blocks = filter.createdAt() == null
                 ? table.blocks().all()
                 : table.blocks().in(filter.createdAt());
-        this.candidates = Candidates.of(filter, table);
         this.checks = new RowChecks(filter);
         this.order = order;
         this.sink = sink;
         this.limit = limit;
         this.counts = counts && !checks.areNone();
+        Candidates found = Candidates.of(filter, table);
+        this.candidates = this.counts || limit > MANY_IN_ALL ? found.settled(table) : found;
     }
 
     static RoomsPage page(RoomTable table, FindRooms query) {
@@ -70,7 +78,8 @@ final class RoomSearch {
             return;
         }
         List<SlotSet> parts = candidates.parts();
-        if (parts != null && candidates.count() * ROOM < blocks.size() * BLOCK * parts.size() * shareOfBlocks()) {
+        if (parts != null
+                && candidates.count() * ROOM < blocks.size() * (BLOCK + SET * parts.size()) * shareOfBlocks()) {
             parts.forEach(this::lookAtEach);
         } else {
             walk();
@@ -79,8 +88,8 @@ final class RoomSearch {
 
     /** About how much of the walk is left over by what can be skipped. */
     private double shareOfBlocks() {
-        if (!checks.areNone()) {
-            return 0.25;
+        if (counts) {
+            return checks.areOfBlocks() ? 0.25 : 1;
         }
         double page = Math.min(1, (double) limit / candidates.count());
         return order.isByTime() ? page : order.hasBounds() ? Math.max(page, 0.25) : 1;
@@ -106,17 +115,34 @@ final class RoomSearch {
                     return;
                 }
             } else if (!checks.exclude(block)) {
-                int found = findMatches(block);
-                total += found;
-                if (onPage && found > 0) {
-                    if (sink.onlyCounts(order.highestRank(block))) {
-                        sink.count(found);
-                    } else {
+                if (!onPage) {
+                    total += count(block);
+                } else if (sink.onlyCounts(order.highestRank(block))) {
+                    int found = count(block);
+                    total += found;
+                    sink.count(found);
+                } else {
+                    int found = findMatches(block);
+                    total += found;
+                    if (found > 0) {
                         offerMatches(block, found);
                     }
                 }
             }
         }
+    }
+
+    private int count(Block block) {
+        List<SlotSet> parts = candidates.parts();
+        if (parts == null || candidates.open() != null || !checks.holdThroughout(block)) {
+            return findMatches(block);
+        }
+        int begin = block.slot(0);
+        int count = 0;
+        for (SlotSet part : parts) {
+            count += part.count(begin, begin + Block.ROWS);
+        }
+        return count;
     }
 
     private int findMatches(Block block) {

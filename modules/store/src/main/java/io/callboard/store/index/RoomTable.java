@@ -37,6 +37,10 @@ final class RoomTable {
         return blocks.of(slot);
     }
 
+    boolean isOpen(int slot) {
+        return block(slot).isOpen(Block.positionOf(slot));
+    }
+
     Facets facets() {
         return facets;
     }

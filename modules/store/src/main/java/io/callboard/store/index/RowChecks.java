@@ -23,6 +23,11 @@ final class RowChecks {
         return createdAt == null && closedAt == null && name == null;
     }
 
+    /** Whether most blocks can be left out that {@link TimeBlocks#in} does not leave out already. */
+    boolean areOfBlocks() {
+        return closedAt != null;
+    }
+
     /** Whether the bounds of the block's columns show that no room of it passes. */
     boolean exclude(Block block) {
         return isOutside(createdAt, block.column(Column.TS)) || isOutside(closedAt, block.column(Column.CLOSED_AT));

@@ -2,6 +2,7 @@ package io.callboard.store.index;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
@@ -38,6 +39,46 @@ final class SlotSet {
 
     boolean isEmpty() {
         return size == 0;
+    }
+
+    /** Whether the slots are so few that looking at each costs less than a bitmap. */
+    boolean isSmall() {
+        return many == null;
+    }
+
+    boolean contains(int slot) {
+        if (many != null) {
+            return many.contains(slot);
+        }
+        for (int i = 0; i < size; i++) {
+            if (few[i] == slot) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many slots lie in [begin, end). */
+    int count(int begin, int end) {
+        if (many != null) {
+            return (int) many.rangeCardinality(begin, end);
+        }
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            count += few[i] >= begin && few[i] < end ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** A set of its own, of the slots that pass; for small sets. */
+    SlotSet only(IntPredicate test) {
+        SlotSet passed = new SlotSet();
+        forEach(slot -> {
+            if (test.test(slot)) {
+                passed.add(slot);
+            }
+        });
+        return passed;
     }
 
     /** The slot must not be there yet. */
