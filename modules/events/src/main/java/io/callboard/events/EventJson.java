@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
@@ -41,6 +42,8 @@ public final class EventJson {
 
     private static final JsonFactory EVENT = nestedUpTo(MAX_DEPTH + 1);
 
+    private static final JsonFactory BATCH = nestedUpTo(MAX_DEPTH + 2);
+
     private EventJson() {}
 
     /**
@@ -55,6 +58,14 @@ public final class EventJson {
     /** The same for an event in structured mode, whose data is one level down. */
     static JsonNode parseEvent(byte[] utf8) throws BadJson {
         return parse(EVENT, utf8);
+    }
+
+    /** The same for a list of events in structured mode. */
+    static ArrayNode parseBatch(byte[] utf8) throws BadJson {
+        if (parse(BATCH, utf8) instanceof ArrayNode events) {
+            return events;
+        }
+        throw new BadJson("is no JSON array");
     }
 
     private static JsonNode parse(JsonFactory factory, byte[] utf8) throws BadJson {

@@ -16,7 +16,10 @@ import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventDataMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -57,10 +60,52 @@ public final class RoomEventReader {
      * @param json the whole event, UTF-8
      */
     public StructuredReading readStructured(byte[] json) {
-        CloudEvent event = null;
         try {
             refuseLargerThan(Topics.MAX_EVENT_RECORD_BYTES, json);
-            event = cloudEvent(json);
+            return structured(parse("the event", json, EventJson::parseEvent));
+        } catch (UnreadableEvent e) {
+            return new StructuredReading(null, new Unreadable(e.reason(), e.detail()));
+        }
+    }
+
+    /**
+     * Reads a JSON batch, {@code application/cloudevents-batch+json}: every event by itself, in the order of the batch.
+     *
+     * @param json the whole batch, UTF-8; the caller bounds its size
+     * @throws EventJson.BadJson when it is no JSON array; what is wrong with one event stands in that event's reading
+     */
+    public List<StructuredReading> readBatch(byte[] json) throws EventJson.BadJson {
+        List<StructuredReading> readings = new ArrayList<>();
+        for (JsonNode event : EventJson.parseBatch(json)) {
+            readings.add(structured(event));
+        }
+        return readings;
+    }
+
+    /**
+     * Reads one event whose attributes come apart from its data, as in HTTP's binary mode.
+     *
+     * @param attributes the context attributes and extensions by name, {@code datacontenttype} among them
+     * @param data JSON; empty for none
+     */
+    public StructuredReading readBinary(Map<String, String> attributes, byte[] data) {
+        ObjectNode event = EventJson.MAPPER.createObjectNode();
+        attributes.forEach(event::put);
+        event.remove(List.of("data", "data_base64")); // of the format, not attributes
+        try {
+            if (data.length > 0) {
+                event.set("data", parse("the data", data, EventJson::parse));
+            }
+            return structured(event);
+        } catch (UnreadableEvent e) {
+            return new StructuredReading(null, new Unreadable(e.reason(), e.detail()));
+        }
+    }
+
+    private static StructuredReading structured(JsonNode document) {
+        CloudEvent event = null;
+        try {
+            event = cloudEvent(document);
             Envelope envelope = open(event);
             return new StructuredReading(event, event(envelope.rid(), envelope));
         } catch (UnreadableEvent e) {
@@ -91,7 +136,7 @@ public final class RoomEventReader {
                     DeadLetterReason.NOT_CLOUDEVENTS,
                     "neither ce_specversion 1.0 nor content-type " + JsonFormat.CONTENT_TYPE);
         }
-        return open(cloudEvent(value == null ? new byte[0] : value));
+        return open(cloudEvent(parse("the event", value == null ? new byte[0] : value, EventJson::parseEvent)));
     }
 
     private static Envelope open(CloudEvent event) throws UnreadableEvent {
@@ -102,8 +147,7 @@ public final class RoomEventReader {
         }
     }
 
-    private static CloudEvent cloudEvent(byte[] structured) throws UnreadableEvent {
-        JsonNode document = parse("the event", structured, EventJson::parseEvent);
+    private static CloudEvent cloudEvent(JsonNode document) throws UnreadableEvent {
         if (!(document instanceof ObjectNode event)) {
             throw new UnreadableEvent(DeadLetterReason.BAD_JSON, "the event must be a JSON object");
         }

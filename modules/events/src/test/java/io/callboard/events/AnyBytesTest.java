@@ -42,6 +42,11 @@ class AnyBytesTest {
     }
 
     @Property
+    void shouldAnswerForAnyAttributes(@ForAll Map<String, String> attributes, @ForAll byte[] data) {
+        assertBounded(reader.readBinary(attributes, data).reading());
+    }
+
+    @Property
     void shouldAnswerForAnyDamagedEvent(
             @ForAll RecordedEvent event, @ForAll @IntRange(min = 0, max = 100_000) int at, @ForAll byte damage) {
         // given

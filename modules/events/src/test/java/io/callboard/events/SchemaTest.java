@@ -2,16 +2,24 @@ package io.callboard.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import io.callboard.events.Reading.Readable;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import org.junit.jupiter.api.Test;
@@ -45,6 +53,19 @@ class SchemaTest {
             "[{}]",
             "{\"_id\":\"a\",\"username\":\"b\"}",
             "{\"_id\":\"a\"}");
+
+    /** Paths of all fields that a fact's schema names. */
+    private static final Map<String, List<List<String>>> FIELDS = EventTypes.NAMES.stream()
+            .collect(Collectors.toMap(name -> name, name -> {
+                List<List<String>> paths = new ArrayList<>();
+                try {
+                    collectFields(
+                            EventJson.MAPPER.readTree(Schemas.text("/schemas/" + name + ".json")), List.of(), paths);
+                } catch (JsonProcessingException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return paths;
+            }));
 
     private final RoomEventReader reader = new RoomEventReader();
     private final RoomEventWriter writer = new RoomEventWriter(new Topics("test."));
@@ -113,6 +134,70 @@ class SchemaTest {
                     && !data.at("/room/_id").textValue().equals("r1");
             // That the document's id is the subject is beyond a schema of the data.
             assertThat(readable(name, data)).isEqualTo(!otherId && Schemas.accepts(name, data));
+        });
+    }
+
+    /**
+     * Any event with one part of its data replaced, removed or added: whatever the reader reads, the schema accepts. So whoever asks the
+     * reader need not ask the schemas too.
+     */
+    @Property(tries = 1000)
+    void shouldBeNoStricterThanTheReader(
+            @ForAll RecordedEvent event,
+            @ForAll @IntRange(max = 1_000_000) int at,
+            @ForAll("replacements") String replacement)
+            throws Exception {
+        if (event.fact() instanceof RoomEvent.Unknown) {
+            return;
+        }
+        // given
+        String name = EventTypes.typeOf(event.fact()).substring(EventTypes.PREFIX.length());
+        ObjectNode document = (ObjectNode) EventJson.parse(RoomEventWriter.structured(event));
+        ObjectNode data = document.path("data") instanceof ObjectNode given ? given : document.putObject("data");
+        mutate(data, FIELDS.getOrDefault(name, List.of()), at, replacement);
+
+        // when
+        Reading reading = reader.readStructured(document.toString().getBytes(StandardCharsets.UTF_8))
+                .reading();
+
+        // then
+        if (reading instanceof Readable) {
+            assertThat(Schemas.of(name).validate(data)).as(data.toString()).isEmpty();
+        }
+    }
+
+    @Provide
+    Arbitrary<String> replacements() {
+        return Arbitraries.oneOf(Arbitraries.of(REPLACEMENTS), Arbitraries.just(""));
+    }
+
+    /** Which of the fields that the schema names, wherever they stand, {@code at} says; an empty replacement removes. */
+    private static void mutate(ObjectNode data, List<List<String>> fields, int at, String replacement)
+            throws Exception {
+        if (fields.isEmpty()) {
+            return;
+        }
+        List<String> path = fields.get(at % fields.size());
+        ObjectNode parent = data;
+        for (String step : path.subList(0, path.size() - 1)) {
+            if (!(parent.get(step) instanceof ObjectNode child)) {
+                return;
+            }
+            parent = child;
+        }
+        if (replacement.isEmpty()) {
+            parent.remove(path.getLast());
+        } else {
+            parent.set(path.getLast(), EventJson.MAPPER.readTree(replacement));
+        }
+    }
+
+    private static void collectFields(JsonNode schema, List<String> path, List<List<String>> paths) {
+        schema.path("properties").properties().forEach(property -> {
+            List<String> field = new ArrayList<>(path);
+            field.add(property.getKey());
+            paths.add(field);
+            collectFields(property.getValue(), field, paths);
         });
     }
 

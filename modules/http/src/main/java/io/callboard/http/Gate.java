@@ -34,6 +34,11 @@ public final class Gate {
         return parameters.body(ctx.req());
     }
 
+    /** The body of a route that has a limit of its own. */
+    public byte[] body(Context ctx, int maxBytes) {
+        return parameters.body(ctx.req(), maxBytes);
+    }
+
     public boolean allows(User user, String permission) {
         return permissions.allow(user, permission);
     }

@@ -24,9 +24,13 @@ public record Permissions(Map<String, Set<String>> rolesByPermission) {
     /** Lists of the rooms that the caller serves. */
     public static final String VIEW_L_ROOM = "view-l-room";
 
-    /** Rocket.Chat's defaults (contract.md part II sections 2 and 3). */
+    /** Events into the log: whoever holds it can say anything of any room. Ours, as is the role publisher. */
+    public static final String PUBLISH_ROOM_EVENTS = "publish-room-events";
+
+    /** Rocket.Chat's defaults (contract.md part II sections 2 and 3), and who holds what is ours. */
     public static final Permissions DEFAULTS = new Permissions(Map.of(
             INBOUND_VOIP_CALLS, Set.of("livechat-agent"),
+            PUBLISH_ROOM_EVENTS, Set.of("admin", "publisher"),
             VIEW_LIVECHAT_ROOMS, Set.of("admin", "livechat-manager", "livechat-monitor"),
             VIEW_L_ROOM, Set.of("admin", "livechat-manager", "livechat-monitor", "livechat-agent")));
 

@@ -34,24 +34,28 @@ final class RequestParameters {
 
     /** The body within its limit; empty when there is none. */
     byte[] body(HttpServletRequest request) {
+        return body(request, maxBodyBytes);
+    }
+
+    byte[] body(HttpServletRequest request, int maxBytes) {
         long length = request.getContentLengthLong();
         if (length == 0 || (length < 0 && request.getHeader("Transfer-Encoding") == null)) {
             return NO_BODY;
         }
-        if (length > maxBodyBytes) {
-            throw new ProblemException(new BodyTooLarge(maxBodyBytes));
+        if (length > maxBytes) {
+            throw new ProblemException(new BodyTooLarge(maxBytes));
         }
-        byte[] body = read(request);
-        if (body.length > maxBodyBytes) {
-            throw new ProblemException(new BodyTooLarge(maxBodyBytes));
+        byte[] body = read(request, maxBytes);
+        if (body.length > maxBytes) {
+            throw new ProblemException(new BodyTooLarge(maxBytes));
         }
         return body;
     }
 
     /** A body that breaks off or is badly chunked is the client's fault, not ours. */
-    private byte[] read(HttpServletRequest request) {
+    private static byte[] read(HttpServletRequest request, int maxBytes) {
         try {
-            return request.getInputStream().readNBytes(maxBodyBytes + 1);
+            return request.getInputStream().readNBytes(maxBytes + 1);
         } catch (IOException | HttpException.RuntimeException e) {
             throw new ProblemException(new Malformed());
         }

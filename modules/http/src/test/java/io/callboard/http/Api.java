@@ -29,6 +29,7 @@ final class Api implements AutoCloseable {
     static final String ADMIN = "admin-id";
     static final String MANAGER = "manager-id";
     static final String AGENT = "agent-id";
+    static final String PUBLISHER = "publisher-id";
     static final String NOBODY = "nobody-id";
 
     final InMemoryRooms rooms = new InMemoryRooms();
@@ -43,6 +44,7 @@ final class Api implements AutoCloseable {
         users.add(ADMIN, TOKEN + ADMIN, "admin");
         users.add(MANAGER, TOKEN + MANAGER, "livechat-manager", "livechat-agent");
         users.add(AGENT, TOKEN + AGENT, "livechat-agent");
+        users.add(PUBLISHER, TOKEN + PUBLISHER, "publisher");
         users.add(NOBODY, TOKEN + NOBODY);
         Readiness readiness = new Readiness() {
             @Override

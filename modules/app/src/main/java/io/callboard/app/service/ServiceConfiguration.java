@@ -3,6 +3,7 @@ package io.callboard.app.service;
 import io.callboard.app.config.ServiceConfig;
 import io.callboard.app.config.Settings;
 import io.callboard.app.kafka.CompactedTopicWriter;
+import io.callboard.app.kafka.KafkaEventLog;
 import io.callboard.app.kafka.KafkaTarget;
 import io.callboard.app.kafka.KafkaVisitorRegistry;
 import io.callboard.app.streams.StreamsLifecycle;
@@ -12,6 +13,7 @@ import io.callboard.events.Topics;
 import io.callboard.http.HttpServer;
 import io.callboard.http.HttpSettings;
 import io.callboard.http.Permissions;
+import io.callboard.http.PublishRoutes;
 import io.callboard.http.RouteGroup;
 import io.callboard.http.VisitorRoutes;
 import io.callboard.http.parameters.PageLimits;
@@ -130,6 +132,19 @@ class ServiceConfiguration {
                 new KafkaVisitorRegistry(streams.visitors(), writer, Clock.systemUTC()),
                 streams.visitors(),
                 config.visitors().openRegistration());
+    }
+
+    @Bean(destroyMethod = "close")
+    KafkaEventLog eventLog(ProducerFactory<byte[], byte[]> eventProducers, ServiceConfig config) {
+        return new KafkaEventLog(eventProducers.getConfigurationProperties(), config.topics());
+    }
+
+    @Bean
+    RouteGroup publishRoutes(KafkaEventLog eventLog, ServiceConfig config) {
+        return new PublishRoutes(
+                eventLog,
+                Math.toIntExact(config.limits().publishBody().toBytes()),
+                config.limits().publishEvents());
     }
 
     /** Closed by {@link Service}, which knows the order. */

@@ -69,9 +69,14 @@ final class RoomsApi {
 
     /** @param json the body */
     Response post(String path, String json) {
+        return post(path, json, "Content-Type", "application/json");
+    }
+
+    /** @param headers name and value in turn */
+    Response post(String path, String body, String... headers) {
         HttpRequest request = authenticated(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .headers(headers)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
             HttpResponse<byte[]> response = send(request);

@@ -3,9 +3,13 @@ package io.callboard.http.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.callboard.http.problem.Problem.BatchTooLarge;
 import io.callboard.http.problem.Problem.BodyTooLarge;
 import io.callboard.http.problem.Problem.HeadersTooLarge;
+import io.callboard.http.problem.Problem.InvalidEvents;
+import io.callboard.http.problem.Problem.InvalidEvents.Fault;
 import io.callboard.http.problem.Problem.InvalidJsonParameter;
 import io.callboard.http.problem.Problem.InvalidParameters;
 import io.callboard.http.problem.Problem.Malformed;
@@ -21,6 +25,7 @@ import io.callboard.http.problem.Problem.Unavailable;
 import io.callboard.http.problem.Problem.Unexpected;
 import io.callboard.http.problem.Problem.Unhealthy;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,6 +48,7 @@ public final class ErrorMapping {
             case InvalidJsonParameter(var name, var raw) -> error(400, invalidJson(name, raw));
             case Refused(var error) -> error(400, failure(error));
             case RefusedWithCode(var reason, var code, var route) -> error(400, refused(reason, code, route));
+            case InvalidEvents(var faults) -> error(400, invalidEvents(faults));
             case PermissionMissing() ->
                 error(403, failure("User does not have the permissions required for this action [error-unauthorized]"));
             case Unauthorized() -> error(403, failure("unauthorized"));
@@ -51,6 +57,8 @@ public final class ErrorMapping {
             case Malformed() -> error(400, coded("The request cannot be read", "error-malformed-request"));
             case BodyTooLarge(int limit) ->
                 error(413, coded("The body is larger than " + limit + " bytes", "error-body-too-large"));
+            case BatchTooLarge(int limit) ->
+                error(413, coded("The batch has more than " + limit + " events", "error-batch-too-large"));
             case QueryTooLong(int limit) ->
                 error(414, coded("The query string is longer than " + limit + " characters", "error-query-too-long"));
             case HeadersTooLarge() -> error(431, coded("The headers are too large", "error-headers-too-large"));
@@ -100,6 +108,22 @@ public final class ErrorMapping {
     private static ObjectNode refused(String reason, String code, String route) {
         ObjectNode body = coded(reason, code);
         body.putObject("details").put("method", route);
+        return body;
+    }
+
+    /** The text tells of the first fault, the details of each. */
+    private static ObjectNode invalidEvents(List<Fault> faults) {
+        Fault first = faults.getFirst();
+        String place = first.index() == null ? "" : "event " + first.index() + ": ";
+        ObjectNode body = coded(place + first.detail(), "error-invalid-event");
+        ArrayNode details = body.putArray("details");
+        for (Fault fault : faults) {
+            ObjectNode detail = details.addObject();
+            if (fault.index() != null) {
+                detail.put("index", fault.index());
+            }
+            detail.put("reason", fault.reason()).put("detail", fault.detail());
+        }
         return body;
     }
 

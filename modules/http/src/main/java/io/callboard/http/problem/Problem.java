@@ -1,6 +1,7 @@
 package io.callboard.http.problem;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Every way a request can fail; {@link ErrorMapping} gives each its status and body (contract.md part II section 1, "Bodies"). */
 public sealed interface Problem {
@@ -38,6 +39,20 @@ public sealed interface Problem {
      */
     record RefusedWithCode(String reason, String code, String route) implements Problem {}
 
+    /** Events that the log's reader would not read. Nothing of the request was appended. @param faults at least one */
+    record InvalidEvents(List<Fault> faults) implements Problem {
+        public InvalidEvents {
+            faults = List.copyOf(faults);
+        }
+
+        /**
+         * @param index of the event in the batch; null when the batch itself is at fault
+         * @param reason the dead letter's reason of the same fault
+         * @param detail names the field and what is wrong with it, never its value
+         */
+        public record Fault(@Nullable Integer index, String reason, String detail) {}
+    }
+
     /** The caller lacks the permission that the route asks for. */
     record PermissionMissing() implements Problem {}
 
@@ -54,6 +69,9 @@ public sealed interface Problem {
 
     /** @param limit bytes */
     record BodyTooLarge(int limit) implements Problem {}
+
+    /** @param limit events */
+    record BatchTooLarge(int limit) implements Problem {}
 
     /** @param limit characters of the query string, as sent */
     record QueryTooLong(int limit) implements Problem {}
