@@ -11,10 +11,12 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -42,6 +44,9 @@ final class WebServer {
      * The largest buffer that Jetty keeps for the next answer.
      */
     private static final int OUTPUT_BYTES = 64 * 1024;
+
+    /** Above any body that is sent by mistake; who sends more is cut off. */
+    private static final long MAX_DISCARDED_BYTES = 16 * 1024 * 1024;
 
     /** How long a stop leaves connections on which nothing happens; those with a request in flight have the whole timeout. */
     private static final int IDLE_AT_STOP_MILLIS = 200;
@@ -115,7 +120,10 @@ final class WebServer {
     }
 
     private void errors(JavalinConfig config) {
-        config.routes.exception(ProblemException.class, (e, ctx) -> send(ctx.res(), e.problem()));
+        config.routes.exception(ProblemException.class, (e, ctx) -> {
+            send(ctx.res(), e.problem());
+            discardBody(ctx.req());
+        });
         config.routes.exception(HttpResponseException.class, (e, ctx) -> send(ctx.res(), problem(e)));
         config.routes.exception(Exception.class, (e, ctx) -> send(ctx.res(), unexpected(e)));
         config.router.javaLangErrorHandler((response, error) -> send(response, unexpected(error)));
@@ -137,6 +145,22 @@ final class WebServer {
         String id = UUID.randomUUID().toString();
         LOG.error("Request failed, error id {}", id, cause);
         return new Unexpected(id);
+    }
+
+    /**
+     * What of a refused request has not been read. A client that is still sending would otherwise find the connection broken, and often
+     * miss the answer that it has. One that asks before it sends (Expect) has not begun to.
+     */
+    private static void discardBody(HttpServletRequest request) {
+        if (request.getHeader("Expect") != null) {
+            return;
+        }
+        try {
+            long discarded = request.getInputStream().skip(MAX_DISCARDED_BYTES);
+            LOG.trace("Discarded {} bytes of a refused request", discarded);
+        } catch (IOException | HttpException.RuntimeException e) {
+            LOG.debug("The client left before its answer", e);
+        }
     }
 
     /** An answer that has begun cannot be taken back: Jetty then breaks the connection off, which the client notices. */

@@ -226,6 +226,10 @@ class PublishTest {
         assertThat(publish(STRUCTURED, QUEUED.replace("support", padding + padding))
                         .text())
                 .contains("The body is larger than 131072 bytes [error-body-too-large]");
+        // A body so large that the client still sends it when it is refused.
+        assertThat(publish(STRUCTURED, padding.repeat(100)).status()).isEqualTo(413);
+        assertThat(api.call("POST", Api.NOBODY, PATH, padding.repeat(100)).status())
+                .isEqualTo(403);
         assertThat(publish(BATCH, "[" + String.join(",", Collections.nCopies(6, QUEUED)) + "]")
                         .text())
                 .contains("The batch has more than 5 events [error-batch-too-large]");
