@@ -14,6 +14,11 @@ public record RoomId(String value) {
         }
     }
 
+    /** Whether a room can have that text as its id; of no room the others are. */
+    public static boolean isPossible(String value) {
+        return !value.isBlank() && value.length() <= MAX_LENGTH;
+    }
+
     @Override
     public String toString() {
         return value;

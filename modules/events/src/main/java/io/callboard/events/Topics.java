@@ -39,11 +39,24 @@ public record Topics(String prefix) {
         return prefix + "visitors";
     }
 
+    /** What somebody wants to happen to a room; key = room id, so that a room's commands meet its events. */
+    public String roomCommands() {
+        return prefix + "room-commands";
+    }
+
+    /** What became of each command; key = the instance that asked. */
+    public String commandOutcomes() {
+        return prefix + "command-outcomes";
+    }
+
     /** All topics to be there before the service starts; {@code partitions} is that of {@code room-events} and final. */
     public List<TopicSpec> all(int partitions) {
         return List.of(
                 new TopicSpec(roomEvents(), partitions, keptForEver(MAX_EVENT_RECORD_BYTES)),
                 new TopicSpec(deadLetters(), partitions, keptForEver(MAX_RECORD_BYTES)),
+                // One task decides over a partition of each, so their counts are one.
+                new TopicSpec(roomCommands(), partitions, keptForAnHour()),
+                new TopicSpec(commandOutcomes(), partitions, keptForAnHour()),
                 new TopicSpec(credentials(), 1, compacted()),
                 new TopicSpec(visitors(), 1, compacted()));
     }
@@ -55,6 +68,14 @@ public record Topics(String prefix) {
                 TopicConfig.RETENTION_BYTES_CONFIG, "-1",
                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxBytes));
+    }
+
+    /** Longer than anybody waits for an outcome. */
+    private static Map<String, String> keptForAnHour() {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG, "3600000",
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
     }
 
     private static Map<String, String> compacted() {
