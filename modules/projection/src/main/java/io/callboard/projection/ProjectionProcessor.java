@@ -8,6 +8,7 @@ import io.callboard.events.RecordedEvent;
 import io.callboard.events.RoomEvent;
 import io.callboard.events.RoomEventReader;
 import io.callboard.events.RoomPartitions;
+import io.callboard.projection.decision.Decisions;
 import io.callboard.projection.live.LiveIndex;
 import io.callboard.projection.live.LiveRoom;
 import io.callboard.projection.live.LiveRooms;
@@ -18,6 +19,7 @@ import io.callboard.projection.live.RoomChange.Remembered;
 import io.callboard.store.PartitionReadiness;
 import io.callboard.store.RoomStores;
 import java.util.Objects;
+import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -45,16 +47,33 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
     private final int maxRoomBytes;
     private final PartitionReadiness readiness;
     private final ProjectionMetrics metrics;
+    private final String deadLetters;
+    private final @Nullable DecisionStart decisionStart;
+    private @Nullable Decisions decisions;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable LiveRooms rooms;
     private @Nullable LiveIndex index;
 
+    /** Makes the decisions' side of the processor once its context is there. */
+    interface DecisionStart extends Function<ProcessorContext<byte[], byte[]>, Decisions> {}
+
+    /**
+     * @param deadLetters child that takes what cannot be applied
+     * @param decisionStart null where another application decides
+     */
     ProjectionProcessor(
-            RoomPartitions partitions, int maxRoomBytes, PartitionReadiness readiness, ProjectionMetrics metrics) {
+            RoomPartitions partitions,
+            int maxRoomBytes,
+            PartitionReadiness readiness,
+            ProjectionMetrics metrics,
+            String deadLetters,
+            @Nullable DecisionStart decisionStart) {
         this.partitions = partitions;
         this.maxRoomBytes = maxRoomBytes;
         this.readiness = readiness;
         this.metrics = metrics;
+        this.deadLetters = deadLetters;
+        this.decisionStart = decisionStart;
     }
 
     /** Streams calls this once the task's stores are restored: from here on they may be asked. */
@@ -63,6 +82,9 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
         context = processorContext;
         rooms = processorContext.getStateStore(RoomStores.ROOMS);
         index = processorContext.getStateStore(RoomStores.ROOM_INDEX);
+        if (decisionStart != null) {
+            decisions = decisionStart.apply(processorContext);
+        }
         readiness.restored(processorContext.taskId().partition());
     }
 
@@ -82,7 +104,10 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
                 count(event, unknownFields);
                 int home = partitions.of(record.key());
                 if (home == at.partition()) {
-                    fold(record, at, event);
+                    boolean tookEffect = fold(record, at, event);
+                    if (decisions != null) {
+                        decisions.seen(event, tookEffect, record.timestamp());
+                    }
                 } else {
                     deadLetter(
                             record,
@@ -96,7 +121,8 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
         readiness.applied(at.partition(), at.offset());
     }
 
-    private void fold(Record<byte[], byte[]> record, RecordMetadata at, RecordedEvent event) {
+    /** Whether the event took effect. */
+    private boolean fold(Record<byte[], byte[]> record, RecordMetadata at, RecordedEvent event) {
         Bytes key = Bytes.wrap(record.key());
         // Outside of what is caught below: a record of another version is a reason to stop, not to drop events.
         LiveRoom room = rooms().room(key);
@@ -111,10 +137,13 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
                     at.offset(),
                     e);
             deadLetter(record, at, DeadLetterReason.FOLD_FAILED, e.getClass().getSimpleName());
-            return;
+            return false;
         }
-        switch (change) {
-            case None(var reason) -> metrics.ignored(reason);
+        return switch (change) {
+            case None(var reason) -> {
+                metrics.ignored(reason);
+                yield false;
+            }
             case Remembered(var reason) -> {
                 if (room.sizeAbove(maxRoomBytes) > 0) {
                     room.undo();
@@ -122,22 +151,24 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
                     rooms().changed(key);
                 }
                 metrics.ignored(reason);
+                yield false;
             }
             case Changed(var indexEntry, int early) -> {
                 String tooLarge = tooLarge(room, early);
                 if (tooLarge != null) {
                     room.undo();
                     deadLetter(record, at, DeadLetterReason.ROOM_TOO_LARGE, tooLarge);
-                } else {
-                    rooms().changed(key);
-                    // Most of a changelog's cost is its records: only a changed entry is one.
-                    if (room.isNewsToLists(indexEntry)) {
-                        index().put(key, indexEntry);
-                    }
-                    metrics.applied(event.fact());
+                    yield false;
                 }
+                rooms().changed(key);
+                // Most of a changelog's cost is its records: only a changed entry is one.
+                if (room.isNewsToLists(indexEntry)) {
+                    index().put(key, indexEntry);
+                }
+                metrics.applied(event.fact());
+                yield true;
             }
-        }
+        };
     }
 
     private @Nullable String tooLarge(LiveRoom room, int early) {
@@ -162,7 +193,10 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
         boolean fits = DeadLetters.fits(record.key(), record.headers(), record.value());
         Headers original = fits ? record.headers() : new RecordHeaders();
         Headers headers = DeadLetters.headers(original, reason, detail, at.topic(), at.partition(), at.offset());
-        context().forward(fits ? record.withHeaders(headers) : new Record<>(null, null, record.timestamp(), headers));
+        context()
+                .forward(
+                        fits ? record.withHeaders(headers) : new Record<>(null, null, record.timestamp(), headers),
+                        deadLetters);
         metrics.deadLettered(reason);
         LOG.warn(
                 "Event at {}-{}@{} goes to the dead letters: {}, {}",

@@ -3,6 +3,10 @@ package io.callboard.projection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.callboard.command.CommandJson;
+import io.callboard.command.CommandOutcome;
+import io.callboard.command.IssuedCommand;
+import io.callboard.command.SettledCommand;
 import io.callboard.events.EventJson;
 import io.callboard.events.RecordedEvent;
 import io.callboard.events.RoomEventWriter;
@@ -24,6 +28,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -53,20 +59,14 @@ final class ProjectionScenario implements AutoCloseable {
     private final TopicPosition visitors = new TopicPosition();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> events;
+    private final TestInputTopic<byte[], byte[]> commands;
     private final TestInputTopic<byte[], byte[]> credentialRecords;
     private final TestInputTopic<byte[], byte[]> visitorRecords;
     private boolean closed;
 
     ProjectionScenario(RoomPartitions partitions, int maxRoomBytes) {
         var topology = ProjectionTopology.build(
-                TOPICS,
-                partitions,
-                maxRoomBytes,
-                1024 * 1024,
-                readiness,
-                credentials,
-                visitors,
-                new ProjectionMetrics(meters));
+                TOPICS, partitions, maxRoomBytes, 1024 * 1024, true, readiness, credentials, visitors, meters);
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory());
@@ -74,6 +74,7 @@ final class ProjectionScenario implements AutoCloseable {
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         driver = new TopologyTestDriver(topology, settings);
         events = driver.createInputTopic(TOPICS.roomEvents(), new ByteArraySerializer(), new ByteArraySerializer());
+        commands = driver.createInputTopic(TOPICS.roomCommands(), new ByteArraySerializer(), new ByteArraySerializer());
         credentialRecords =
                 driver.createInputTopic(TOPICS.credentials(), new ByteArraySerializer(), new ByteArraySerializer());
         visitorRecords =
@@ -89,6 +90,30 @@ final class ProjectionScenario implements AutoCloseable {
 
     void receives(TestRecord<byte[], byte[]> record) {
         events.pipeInput(record);
+    }
+
+    /** The command is decided, and what it leads to comes back through the log before this returns. */
+    void receives(IssuedCommand command) {
+        receivesCommand(CommandJson.bytes(command));
+    }
+
+    void receivesCommand(byte[] record) {
+        commands.pipeInput(new TestRecord<>(null, record, null, Instant.now()));
+    }
+
+    /** The outcomes told since the last time this was asked, each as {@code instance command outcome}. */
+    List<String> outcomes() {
+        return output(TOPICS.commandOutcomes()).stream()
+                .map(record -> {
+                    SettledCommand settled = CommandJson.read(record.value(), SettledCommand.class)
+                            .orElseThrow();
+                    String outcome = switch (settled.outcome()) {
+                        case CommandOutcome.Accepted() -> "accepted";
+                        case CommandOutcome.Rejected(var reason) -> reason.code();
+                    };
+                    return new String(record.key(), UTF_8) + " " + settled.commandId() + " " + outcome;
+                })
+                .toList();
     }
 
     /** @param key null for a record without one; @param value null for a tombstone */
@@ -150,6 +175,15 @@ final class ProjectionScenario implements AutoCloseable {
     double count(String name, String tag, String value) {
         Counter counter = meters.find(name).tag(tag, value).counter();
         return counter == null ? 0 : counter.count();
+    }
+
+    /** Rooms with a command under way or waiting. */
+    List<String> pendingCommands() {
+        List<String> rids = new ArrayList<>();
+        try (var all = store(RoomStores.PENDING_COMMANDS).all()) {
+            all.forEachRemaining(entry -> rids.add(new String(entry.key.get(), UTF_8)));
+        }
+        return rids;
     }
 
     PartitionReadiness readiness() {

@@ -26,10 +26,11 @@ class TopologyDescriptionTest {
                 new RoomPartitions(12),
                 1_000_000,
                 1_000_000,
+                true,
                 new PartitionReadiness(),
                 new CredentialDirectory(),
                 new TopicPosition(),
-                new ProjectionMetrics(new SimpleMeterRegistry()));
+                new SimpleMeterRegistry());
 
         // then
         assertThat(topology.describe().toString().strip())

@@ -13,6 +13,12 @@ public final class RoomStores {
     /** rid → {@code RoomIndexEntry}, in memory; answers {@code FindRooms}. */
     public static final String ROOM_INDEX = "room-index";
 
+    /** rid → commands that wait for their turn, in memory. */
+    public static final String PENDING_COMMANDS = "pending-commands";
+
+    /** rid and command id → what became of the command, for an hour. */
+    public static final String COMMAND_OUTCOMES = "command-outcomes";
+
     /** Credential key → credential, global, in memory. */
     public static final String CREDENTIALS = "credentials";
 

@@ -17,6 +17,7 @@ import io.callboard.store.index.RoomIndexEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,11 @@ public final class LiveRoom {
             state = refolded();
             throw e;
         }
+    }
+
+    /** What somebody on the stream thread wants to know of the state; it must be left as it is. */
+    public synchronized <T> T read(Function<RoomState, T> question) {
+        return question.apply(state);
     }
 
     /** The size of the record if it is larger than that, else 0. Measured only when it could be: the events' lengths bound it. */

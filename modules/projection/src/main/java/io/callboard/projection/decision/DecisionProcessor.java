@@ -1,0 +1,71 @@
+package io.callboard.projection.decision;
+
+import io.callboard.command.CommandJson;
+import io.callboard.command.IssuedCommand;
+import io.callboard.command.RejectionReason;
+import io.callboard.events.RoomPartitions;
+import io.callboard.events.Topics;
+import io.callboard.projection.decision.Decisions.Sinks;
+import io.callboard.store.PartitionReadiness;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes commands from their topic. While the partition is still catching up with its log nothing is decided: a room that the log holds and the
+ * fold has not met yet would be called absent.
+ */
+public final class DecisionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionProcessor.class);
+
+    private final Topics topics;
+    private final RoomPartitions partitions;
+    private final Sinks sinks;
+    private final PartitionReadiness readiness;
+    private final DecisionMetrics metrics;
+    private @Nullable Decisions decisions;
+    private int partition;
+
+    public DecisionProcessor(
+            Topics topics,
+            RoomPartitions partitions,
+            Sinks sinks,
+            PartitionReadiness readiness,
+            DecisionMetrics metrics) {
+        this.topics = topics;
+        this.partitions = partitions;
+        this.sinks = sinks;
+        this.readiness = readiness;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        partition = context.taskId().partition();
+        decisions = new Decisions(context, topics, sinks, metrics);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Optional<IssuedCommand> command = CommandJson.read(record.value(), IssuedCommand.class);
+        if (command.isEmpty() || partitions.of(command.get().rid()) != partition) {
+            // Only instances of this service write here; whoever waits learns by its timeout.
+            metrics.unreadable();
+            LOG.warn("A command on partition {} cannot be read, or belongs on another one", partition);
+        } else if (readiness.isReady(partition)) {
+            decisions().command(command.get(), record.timestamp());
+        } else {
+            decisions().refuse(command.get(), RejectionReason.NOT_READY, record.timestamp());
+        }
+    }
+
+    private Decisions decisions() {
+        return Objects.requireNonNull(decisions, "init comes first");
+    }
+}

@@ -1,0 +1,203 @@
+package io.callboard.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callboard.command.CallEvent;
+import io.callboard.command.IssuedCommand;
+import io.callboard.command.RoomCommand;
+import io.callboard.command.RoomCommand.Author;
+import io.callboard.command.RoomCommand.Caller;
+import io.callboard.command.RoomCommand.CloseRoom;
+import io.callboard.command.RoomCommand.OpenRoom;
+import io.callboard.command.RoomCommand.RecordCallEvent;
+import io.callboard.events.RecordedEvent;
+import io.callboard.events.RoomEvent.UserRef;
+import io.callboard.events.RoomId;
+import io.callboard.events.RoomPartitions;
+import io.callboard.store.index.RoomFilter;
+import io.callboard.testkit.RoomEvents;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DecisionTopologyTest {
+
+    private static final String RID = "room-1";
+    private static final String TOKEN = "visitor-token";
+    private static final Author AGENT = new Author("kim", "kim", null);
+
+    private final ProjectionScenario projection = new ProjectionScenario(new RoomPartitions(1), 3 * 1024 * 1024);
+    private Instant now = Instant.now();
+
+    @BeforeEach
+    void startsWithItsLogRead() {
+        projection.readiness().caughtUp(0);
+        // An empty partition's lists are shown once a room is put.
+        projection.receives(RoomEvents.of("before").created("somebody").events());
+    }
+
+    @AfterEach
+    void close() {
+        projection.close();
+    }
+
+    @Test
+    void shouldOpenAndCloseARoomThroughTheLog() {
+        // when
+        projection.receives(issued("c1", open()));
+        projection.receives(issued("c2", new RecordCallEvent(CallEvent.ON_HOLD, AGENT, null)));
+        now = now.plus(Duration.ofSeconds(3));
+        projection.receives(issued("c3", new RecordCallEvent(CallEvent.UNHOLD, AGENT, null)));
+        now = now.plus(Duration.ofSeconds(5));
+        projection.receives(issued("c4", close("all done")));
+
+        // then
+        assertThat(projection.outcomes())
+                .containsExactly("one c1 accepted", "one c2 accepted", "one c3 accepted", "one c4 accepted");
+        var room = projection.document(RID);
+        assertThat(room.has("open")).isFalse();
+        assertThat(room.path("closer").asText()).isEqualTo("visitor");
+        assertThat(room.at("/closedBy/username").asText()).isEqualTo("guest-1");
+        assertThat(room.path("callDuration").asLong()).isEqualTo(8_000);
+        assertThat(room.path("callTotalHoldTime").asLong()).isEqualTo(3_000);
+        assertThat(room.path("msgs").asLong()).isEqualTo(3);
+        assertThat(room.at("/lastMessage/t").asText()).isEqualTo("voip-call-wrapup");
+        assertThat(room.at("/lastMessage/msg").asText()).isEqualTo("all done");
+        assertThat(projection.find(RoomFilter.ofVisitorToken(TOKEN, false))).containsExactly(RID);
+    }
+
+    @Test
+    void shouldCloseARoomOnceWhenSeveralClose() {
+        // given
+        projection.receives(issued("c1", open()));
+
+        // when
+        projection.receives(issued("c2", close(null)));
+        projection.receives(issued("c3", close(null)));
+        projection.receives(issued("c4", open()));
+
+        // then
+        assertThat(projection.outcomes())
+                .containsExactly("one c1 accepted", "one c2 accepted", "one c3 room-closed", "one c4 room-closed");
+        assertThat(projection.document(RID).path("msgs").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellTheSameOutcomeAndDoNothingWhenACommandIsSentAgain() {
+        // given
+        projection.receives(issued("c1", open()));
+        projection.receives(issued("c2", close(null)));
+        projection.outcomes();
+
+        // when
+        projection.receives(issued("c1", open(), "two"));
+        projection.receives(issued("c2", close(null), "two"));
+
+        // then
+        assertThat(projection.outcomes()).containsExactly("two c1 accepted", "two c2 accepted");
+        assertThat(projection.document(RID).path("msgs").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldDecideAgainstWhatOtherProducersHaveDone() {
+        // given
+        List<RecordedEvent> others =
+                RoomEvents.of(RID).created(TOKEN).closedByUser("kim").reopened().events();
+        projection.receives(others.subList(0, 2));
+
+        // when
+        projection.receives(issued("c1", close(null)));
+        projection.receives(others.subList(2, 3));
+        projection.receives(issued("c2", close(null)));
+
+        // then
+        assertThat(projection.outcomes()).containsExactly("one c1 room-closed", "one c2 accepted");
+    }
+
+    @Test
+    void shouldNotOpenAnErasedRoomAgain() {
+        // given
+        projection.receives(issued("c1", open()));
+        projection.receives(RoomEvents.of(RID).erased().events());
+
+        // when
+        projection.receives(issued("c2", open()));
+        projection.receives(issued("c3", close(null)));
+
+        // then
+        assertThat(projection.outcomes())
+                .containsExactly("one c1 accepted", "one c2 room-erased", "one c3 no-such-room");
+    }
+
+    @Test
+    void shouldNotDecideACommandAfterItsDeadline() {
+        // given
+        now = now.minus(Duration.ofMinutes(1));
+
+        // when
+        projection.receives(issued("c1", open()));
+
+        // then
+        assertThat(projection.outcomes()).containsExactly("one c1 too-late");
+        assertThat(projection.record(RID)).isNull();
+    }
+
+    @Test
+    void shouldDecideNothingWhileThePartitionIsCatchingUp() {
+        // given
+        projection.readiness().restored(0);
+
+        // when
+        projection.receives(issued("c1", open()));
+        projection.readiness().caughtUp(0);
+        projection.receives(issued("c1", open()));
+
+        // then: not being ready is no outcome to be remembered
+        assertThat(projection.outcomes()).containsExactly("one c1 not-ready", "one c1 accepted");
+    }
+
+    @Test
+    void shouldGoOnAfterWhatIsNoCommand() {
+        // when
+        projection.receivesCommand("{\"id\":1".getBytes(StandardCharsets.UTF_8));
+        projection.receivesCommand("{}".getBytes(StandardCharsets.UTF_8));
+        projection.receives(issued("c1", open()));
+
+        // then
+        assertThat(projection.outcomes()).containsExactly("one c1 accepted");
+        assertThat(projection.count("callboard.commands", "outcome", "unreadable"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepNothingOpenOnceAllIsSettled() {
+        // when
+        projection.receives(issued("c1", open()));
+        projection.receives(issued("c2", close(null)));
+
+        // then
+        assertThat(projection.pendingCommands()).isEmpty();
+    }
+
+    private static OpenRoom open() {
+        Caller caller = new Caller("visitor-1", TOKEN, "guest-1", "Mary", null, null);
+        return new OpenRoom(caller, new UserRef("kim", "kim"), "inbound");
+    }
+
+    private static CloseRoom close(@Nullable String comment) {
+        return new CloseRoom(TOKEN, AGENT, comment, List.of("sales"));
+    }
+
+    private IssuedCommand issued(String id, RoomCommand command) {
+        return issued(id, command, "one");
+    }
+
+    private IssuedCommand issued(String id, RoomCommand command, String replyTo) {
+        return new IssuedCommand(id, new RoomId(RID), now, now.plusSeconds(10), replyTo, command);
+    }
+}
