@@ -92,7 +92,10 @@ class ArchitectureTest {
     static final ArchRule shouldKnowSpringWithinTheAppOnlyWhereItIsWired = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "io.callboard.app.config..", "io.callboard.app.service..", "io.callboard.app.demo..")
+                    "io.callboard.app.config..",
+                    "io.callboard.app.service..",
+                    "io.callboard.app.command..",
+                    "io.callboard.app.demo..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.springframework.."))
             .because("short commands must start fast");

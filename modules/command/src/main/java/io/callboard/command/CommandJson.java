@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.callboard.events.RoomId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,10 @@ public final class CommandJson {
 
     private CommandJson() {}
 
+    /** By way of a String, which makes a question mark of half a surrogate pair: a client can send one, and bytes cannot hold it. */
     public static byte[] bytes(Object value) {
         try {
-            return JSON.writeValueAsBytes(value);
+            return JSON.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a command's records are always writable", e);
         }

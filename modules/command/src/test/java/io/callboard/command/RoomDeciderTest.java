@@ -172,6 +172,16 @@ class RoomDeciderTest {
                 .contains(issued);
     }
 
+    @Test
+    void shouldNotFailWhenAClientSendsHalfASurrogatePair() {
+        // given
+        IssuedCommand issued = issued(new CloseRoom(TOKEN, AGENT, "half \ud83d", null));
+
+        // then
+        assertThat(CommandJson.read(CommandJson.bytes(issued), IssuedCommand.class))
+                .contains(issued(new CloseRoom(TOKEN, AGENT, "half ?", null)));
+    }
+
     @Provide
     static Arbitrary<Room> rooms() {
         return Arbitraries.of(
@@ -180,7 +190,7 @@ class RoomDeciderTest {
 
     @Provide
     static Arbitrary<RoomCommand> commands() {
-        Arbitrary<String> text = Arbitraries.strings().ofMaxLength(12);
+        Arbitrary<String> text = Arbitraries.strings().withCharRange('\u0000', '\ud7ff').ofMaxLength(12);
         Arbitrary<RoomCommand> opens = Arbitraries.of(TOKEN, "other").map(RoomDeciderTest::open);
         Arbitrary<RoomCommand> closes = Combinators.combine(
                         Arbitraries.of(TOKEN, "other"),

@@ -39,7 +39,7 @@ final class Cors {
         ctx.header("Access-Control-Allow-Methods", methods);
         ctx.header(
                 "Access-Control-Allow-Headers",
-                "Origin, X-Requested-With, Content-Type, Accept, " + Authentication.USER_ID + ", "
+                "Origin, X-Requested-With, Content-Type, Accept, Idempotency-Key, " + Authentication.USER_ID + ", "
                         + Authentication.TOKEN);
         ctx.header("Access-Control-Max-Age", "600");
         JsonAnswer.noContent(ctx);

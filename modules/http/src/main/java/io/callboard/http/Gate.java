@@ -29,6 +29,11 @@ public final class Gate {
         return parameters.read(ctx);
     }
 
+    /** The members of the JSON body alone, for a request whose query string says nothing. */
+    public Parameters members(Context ctx) {
+        return Parameters.of(null, body(ctx));
+    }
+
     /** The body as sent, within the limit of the settings; empty when there is none. */
     public byte[] body(Context ctx) {
         return parameters.body(ctx.req());

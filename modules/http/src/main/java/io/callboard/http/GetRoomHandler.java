@@ -1,6 +1,11 @@
 package io.callboard.http;
 
 import io.callboard.events.RoomId;
+import io.callboard.http.command.IdempotencyKey;
+import io.callboard.http.command.RoomForVisitor;
+import io.callboard.http.command.RoomForVisitor.Opened;
+import io.callboard.http.command.RoomProblems;
+import io.callboard.http.command.VisitorsOpenRoom;
 import io.callboard.http.parameters.RoomRequest;
 import io.callboard.http.problem.Problem.Refused;
 import io.callboard.http.problem.Problem.Unavailable;
@@ -9,21 +14,19 @@ import io.callboard.query.Answer;
 import io.callboard.query.RoomDocument;
 import io.callboard.query.RoomQueries;
 import io.callboard.query.User;
-import io.callboard.query.VisitorRooms;
 import io.javalin.http.Context;
 import java.io.IOException;
 
-/** GET voip/room: one room, by its id and its visitor's token, or the visitor's open one (contract.md A.3). */
+/** GET voip/room: one room, by its id and its visitor's token, or else the visitor's open one, opened first where there is none (contract.md A.3). */
 final class GetRoomHandler {
 
-    private static final String INVALID_TOKEN = "invalid-token";
-    private static final String INVALID_ROOM = "invalid-room";
-
     private final RoomQueries rooms;
+    private final RoomForVisitor visitorRooms;
     private final Gate gate;
 
-    GetRoomHandler(RoomQueries rooms, Gate gate) {
+    GetRoomHandler(RoomQueries rooms, RoomForVisitor visitorRooms, Gate gate) {
         this.rooms = rooms;
+        this.visitorRooms = visitorRooms;
         this.gate = gate;
     }
 
@@ -32,7 +35,18 @@ final class GetRoomHandler {
         RoomRequest request = RoomRequest.of(gate.parameters(ctx));
         gate.require(caller, Permissions.INBOUND_VOIP_CALLS);
         String rid = request.rid();
-        RoomJson.sendRoom(ctx, rid == null ? openRoom(request.token()) : room(rid, request.token()));
+        if (rid != null) {
+            RoomJson.sendRoom(ctx, room(rid, request.token()), false);
+        } else if (ctx.req().getMethod().equals("HEAD")) {
+            // Nobody would see the room that it opened.
+            RoomJson.sendRoom(
+                    ctx,
+                    new VisitorsOpenRoom(rooms).roomFor(caller, request, null).room(),
+                    false);
+        } else {
+            Opened opened = visitorRooms.roomFor(caller, request, IdempotencyKey.of(ctx));
+            RoomJson.sendRoom(ctx, opened.room(), opened.isNew());
+        }
     }
 
     /** A room of another visitor is refused just as one that does not exist. */
@@ -45,13 +59,9 @@ final class GetRoomHandler {
         };
     }
 
-    private RoomDocument openRoom(String token) {
-        return visitor(token).newestOpen().orElseThrow(() -> new ProblemException(new Refused(INVALID_ROOM)));
-    }
-
     /** What no room can have as its id is the id of no room. */
     private Answer<RoomDocument> find(String rid) {
-        if (rid.isBlank() || rid.length() > RoomId.MAX_LENGTH) {
+        if (!RoomId.isPossible(rid)) {
             return new Answer.Absent<>();
         }
         return rooms.find(new RoomId(rid));
@@ -59,15 +69,7 @@ final class GetRoomHandler {
 
     /** An unknown visitor comes before an unknown room; only a request that fails pays for telling them apart. */
     private ProblemException noRoomOf(String token) {
-        visitor(token);
-        return new ProblemException(new Refused(INVALID_ROOM));
-    }
-
-    private VisitorRooms visitor(String token) {
-        return switch (rooms.ofVisitor(token)) {
-            case Answer.Found<VisitorRooms>(VisitorRooms visitor) -> visitor;
-            case Answer.Absent<VisitorRooms>() -> throw new ProblemException(new Refused(INVALID_TOKEN));
-            case Answer.Unavailable<VisitorRooms>(String reason) -> throw new ProblemException(new Unavailable(reason));
-        };
+        visitorRooms.requireKnown(token);
+        return new ProblemException(new Refused(RoomProblems.INVALID_ROOM));
     }
 }

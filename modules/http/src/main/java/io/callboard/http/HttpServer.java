@@ -1,5 +1,7 @@
 package io.callboard.http;
 
+import io.callboard.http.command.RoomForVisitor;
+import io.callboard.http.command.VisitorsOpenRoom;
 import io.callboard.http.docs.ApiDocs;
 import io.callboard.http.health.DeadlockWatchdog;
 import io.callboard.http.health.HealthHandler;
@@ -38,15 +40,17 @@ public final class HttpServer implements AutoCloseable {
             HttpSettings settings,
             Permissions permissions,
             PrometheusMeterRegistry meters) {
-        this(rooms, users, readiness, settings, permissions, meters, List.of(), null);
+        this(rooms, new VisitorsOpenRoom(rooms), users, readiness, settings, permissions, meters, List.of(), null);
     }
 
     /**
+     * @param visitorRooms where GET voip/room without a rid gets its room from
      * @param more routes of the API beside those that read rooms
      * @param peers answers other instances on the internal port; null when this instance stands alone
      */
     public HttpServer(
             RoomQueries rooms,
+            RoomForVisitor visitorRooms,
             Users users,
             Readiness readiness,
             HttpSettings settings,
@@ -56,7 +60,7 @@ public final class HttpServer implements AutoCloseable {
             @Nullable PeerRoutes peers) {
         this.settings = settings;
         List<RouteGroup> api = new ArrayList<>(more);
-        api.addFirst(new RoomRoutes(rooms, settings.pages()));
+        api.addFirst(new RoomRoutes(rooms, visitorRooms, settings.pages()));
         PublicRoutes routes = new PublicRoutes(
                 api,
                 new Gate(new Authentication(users), permissions, new RequestParameters(settings)),

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  * Writes JSON answers straight to the response, past Javalin's own result stream and its copies. Every answer of the API has these headers
  * (contract.md part II section 1).
  */
-final class JsonAnswer {
+public final class JsonAnswer {
 
     /** Exactly so: upstream's tests compare the whole header. */
     static final String CONTENT_TYPE = "application/json";
@@ -38,7 +38,11 @@ final class JsonAnswer {
         }
     }
 
-    static void send(Context ctx, byte[] body) throws IOException {
+    public static void send(Context ctx, ObjectNode body) throws IOException {
+        send(ctx, bytes(body));
+    }
+
+    public static void send(Context ctx, byte[] body) throws IOException {
         begin(ctx.res(), body.length).getOutputStream().write(body);
     }
 

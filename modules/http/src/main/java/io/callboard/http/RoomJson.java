@@ -13,6 +13,7 @@ import java.util.List;
 final class RoomJson {
 
     private static final byte[] ROOM = ascii("{\"room\":");
+    private static final byte[] NEW = ascii(",\"newRoom\":true,\"success\":true}");
     private static final byte[] NOT_NEW = ascii(",\"newRoom\":false,\"success\":true}");
     private static final byte[] ROOMS = ascii("{\"rooms\":[");
     private static final byte[] COUNT = ascii("],\"count\":");
@@ -23,11 +24,12 @@ final class RoomJson {
 
     private RoomJson() {}
 
-    static void sendRoom(Context ctx, RoomDocument room) throws IOException {
-        byte[] body = new byte[ROOM.length + room.length() + NOT_NEW.length];
+    static void sendRoom(Context ctx, RoomDocument room, boolean isNew) throws IOException {
+        byte[] end = isNew ? NEW : NOT_NEW;
+        byte[] body = new byte[ROOM.length + room.length() + end.length];
         System.arraycopy(ROOM, 0, body, 0, ROOM.length);
         System.arraycopy(room.bytes(), room.offset(), body, ROOM.length, room.length());
-        System.arraycopy(NOT_NEW, 0, body, ROOM.length + room.length(), NOT_NEW.length);
+        System.arraycopy(end, 0, body, ROOM.length + room.length(), end.length);
         JsonAnswer.send(ctx, body);
     }
 

@@ -82,11 +82,14 @@ final class InMemoryRooms implements RoomQueries {
             if (theirs.isEmpty()) {
                 return new Answer.Absent<>();
             }
-            return new Answer.Found<>(new VisitorRooms(theirs.stream()
-                    .filter(room -> room.path("open").asBoolean())
-                    .sorted(order(List.of(SortKey.NEWEST_FIRST)))
-                    .findFirst()
-                    .map(InMemoryRooms::document)));
+            List<ObjectNode> newestFirst =
+                    theirs.stream().sorted(order(List.of(SortKey.NEWEST_FIRST))).toList();
+            return new Answer.Found<>(new VisitorRooms(
+                    document(newestFirst.getFirst()),
+                    newestFirst.stream()
+                            .filter(room -> room.path("open").asBoolean())
+                            .findFirst()
+                            .map(InMemoryRooms::document)));
         });
     }
 

@@ -5,13 +5,13 @@ import io.callboard.events.RoomPartitions;
 import io.callboard.query.Answer.Absent;
 import io.callboard.query.Answer.Found;
 import io.callboard.query.Answer.Unavailable;
-import io.callboard.store.index.FindRooms;
 import io.callboard.store.index.RoomFilter;
 import io.callboard.store.index.RoomHit;
 import io.callboard.store.index.RoomsPage;
 import io.callboard.store.index.SortKey;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole log's rooms, wherever its partitions are. A room is asked of whoever holds its partition; a list asks every partition once
@@ -65,24 +65,23 @@ public final class RoutedRooms implements RoomQueries {
     /** The index knows tokens by hash only; the document says whose the room really is. */
     @Override
     public Answer<VisitorRooms> ofVisitor(String visitorToken) {
-        List<SortKey> newestFirst = List.of(SortKey.NEWEST_FIRST);
-        RoomSearch newestOpen = new RoomSearch(RoomFilter.ofVisitorToken(visitorToken, true), newestFirst, 0, 1);
-        return switch (search(newestOpen)) {
-            case Found<FoundRooms>(FoundRooms(List<RoomDocument> rooms, long _t))
-            when !rooms.isEmpty() && rooms.getFirst().belongsTo(visitorToken) ->
-                new Found<>(new VisitorRooms(Optional.of(rooms.getFirst())));
-            case Unavailable<FoundRooms>(String reason) -> new Unavailable<>(reason);
-            default -> withoutOpenRoom(visitorToken, newestFirst);
+        return switch (newest(visitorToken, true)) {
+            case Found<RoomDocument>(RoomDocument open) -> new Found<>(new VisitorRooms(open, Optional.of(open)));
+            case Unavailable<RoomDocument>(String reason) -> new Unavailable<>(reason);
+            case Absent<RoomDocument> _a ->
+                newest(visitorToken, null).map(closed -> new VisitorRooms(closed, Optional.empty()));
         };
     }
 
-    private Answer<VisitorRooms> withoutOpenRoom(String visitorToken, List<SortKey> sort) {
-        FindRooms any = new FindRooms(RoomFilter.ofVisitorToken(visitorToken, null), sort, 0);
-        return switch (scatterGather.search(any)) {
-            case Found<RoomsPage>(RoomsPage page)
-            when page.total() > 0 -> new Found<>(new VisitorRooms(Optional.empty()));
-            case Unavailable<RoomsPage>(String reason) -> new Unavailable<>(reason);
-            default -> new Absent<>();
+    /** @param open null for open or not */
+    private Answer<RoomDocument> newest(String visitorToken, @Nullable Boolean open) {
+        RoomFilter filter = RoomFilter.ofVisitorToken(visitorToken, open);
+        return switch (search(new RoomSearch(filter, List.of(SortKey.NEWEST_FIRST), 0, 1))) {
+            case Found<FoundRooms>(FoundRooms(List<RoomDocument> rooms, long _t))
+            when !rooms.isEmpty() && rooms.getFirst().belongsTo(visitorToken) -> new Found<>(rooms.getFirst());
+            case Unavailable<FoundRooms>(String reason) -> new Unavailable<>(reason);
+            case Found<FoundRooms> _f -> new Absent<>();
+            case Absent<FoundRooms> _a -> new Absent<>();
         };
     }
 }

@@ -34,6 +34,7 @@ import org.springframework.util.unit.DataSize;
  * @param standbys copies of each store on other instances
  * @param stateDir where stores lie; may be deleted, they are rebuilt
  * @param streamThreads of Kafka Streams in this process; absent: one a processor, but no more than partitions
+ * @param commands how what clients want is decided
  * @param permissions permission name to the roles that hold it; those not named keep Rocket.Chat's defaults
  */
 public record ServiceConfig(
@@ -54,6 +55,7 @@ public record ServiceConfig(
         @DefaultValue Memory memory,
         @DefaultValue Ready ready,
         @DefaultValue Visitors visitors,
+        @DefaultValue Commands commands,
         @DefaultValue Map<String, Set<String>> permissions) {
 
     /** What names of topics and consumer groups may consist of. */
@@ -346,4 +348,23 @@ public record ServiceConfig(
 
     /** @param openRegistration whether anybody may register a visitor, as Rocket.Chat has it; else whoever is logged in */
     public record Visitors(@DefaultValue("false") boolean openRegistration) {}
+
+    /**
+     * @param decide whether this application id decides; of all that fold the same log exactly one does, the others only follow
+     * @param timeout how long a client waits for an outcome; a command that is older is not decided any more
+     */
+    public record Commands(
+            @DefaultValue("true") boolean decide,
+            @DefaultValue("10s") Duration timeout) {
+
+        private static final Duration MOST = Duration.ofMinutes(5);
+
+        public Commands {
+            require(
+                    timeout.toMillis() >= 100 && timeout.compareTo(MOST) <= 0,
+                    "callboard.commands.timeout",
+                    timeout,
+                    "must lie between 100ms and 5m");
+        }
+    }
 }

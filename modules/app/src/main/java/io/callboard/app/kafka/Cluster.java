@@ -7,8 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 
 /** A cluster that has answered once. Every further question to it ends within {@link #PATIENCE}. Thread-safe. */
 public final class Cluster implements AutoCloseable {
@@ -38,6 +40,12 @@ public final class Cluster implements AutoCloseable {
 
     public KafkaTarget target() {
         return target;
+    }
+
+    /** The offset that the next record of the partition will have. */
+    public long end(TopicPartition partition) {
+        return await(admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition))
+                .offset();
     }
 
     Admin admin() {

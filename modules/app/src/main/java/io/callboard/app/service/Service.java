@@ -1,7 +1,9 @@
 package io.callboard.app.service;
 
+import io.callboard.app.command.KafkaCommandGateway;
 import io.callboard.app.config.ServiceConfig;
 import io.callboard.app.kafka.Cluster;
+import io.callboard.app.kafka.CommandStart;
 import io.callboard.app.kafka.KafkaFailedException;
 import io.callboard.app.kafka.KafkaTarget;
 import io.callboard.app.kafka.TopicAdmin;
@@ -34,14 +36,22 @@ public final class Service implements AutoCloseable {
     private final KafkaTarget kafka;
     private final StreamsLifecycle streams;
     private final RoomQueries rooms;
+    private final KafkaCommandGateway commands;
     private final HttpServer http;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Service(ServiceConfig config, KafkaTarget kafka, StreamsLifecycle streams, RoomQueries rooms, HttpServer http) {
+    Service(
+            ServiceConfig config,
+            KafkaTarget kafka,
+            StreamsLifecycle streams,
+            RoomQueries rooms,
+            KafkaCommandGateway commands,
+            HttpServer http) {
         this.config = config;
         this.kafka = kafka;
         this.streams = streams;
         this.rooms = rooms;
+        this.commands = commands;
         this.http = http;
     }
 
@@ -53,6 +63,10 @@ public final class Service implements AutoCloseable {
      */
     public void start() {
         checkTopics();
+        if (config.commands().decide()) {
+            new CommandStart(kafka).begin(config.applicationId(), config.partitions());
+        }
+        commands.start();
         // HTTP first: a busy port is found out before anything is restored, and health checks see the restore.
         http.start();
         streams.start();
@@ -102,6 +116,7 @@ public final class Service implements AutoCloseable {
             beside.execute(http::stop);
             streams.close();
         }
+        commands.close();
         closed.countDown();
     }
 

@@ -1,5 +1,6 @@
 package io.callboard.app.service;
 
+import io.callboard.app.command.KafkaCommandGateway;
 import io.callboard.app.config.ServiceConfig;
 import io.callboard.app.config.Settings;
 import io.callboard.app.kafka.CompactedTopicWriter;
@@ -16,6 +17,7 @@ import io.callboard.http.Permissions;
 import io.callboard.http.PublishRoutes;
 import io.callboard.http.RouteGroup;
 import io.callboard.http.VisitorRoutes;
+import io.callboard.http.command.CommandRoutes;
 import io.callboard.http.parameters.PageLimits;
 import io.callboard.http.peer.HttpPeers;
 import io.callboard.http.peer.PeerRoutes;
@@ -164,6 +166,7 @@ class ServiceConfiguration {
                 config.memory().rocksdb().toBytes(),
                 config.memory().liveRooms().toBytes(),
                 Math.toIntExact(config.limits().roomSize().toBytes()),
+                config.commands().decide(),
                 config.ready().maxLag(),
                 config.peers().maxStandbyLag());
         return new StreamsLifecycle(streams, meters, Clock.systemUTC());
@@ -186,15 +189,36 @@ class ServiceConfiguration {
         return new RoutedRooms(partitions, locator);
     }
 
+    /** Started and closed by {@link Service}, which knows the order. */
+    @Bean(destroyMethod = "")
+    KafkaCommandGateway commandGateway(
+            ServiceConfig config, KafkaTarget kafka, RoomPartitions partitions, StreamsLifecycle streams) {
+        return new KafkaCommandGateway(
+                kafka, partitions, config.commands().timeout(), streams::isInTouch, Clock.systemUTC());
+    }
+
+    @Bean
+    CommandRoutes commandRoutes(
+            ServiceConfig config, RoomQueries rooms, StreamsLifecycle streams, KafkaCommandGateway gateway) {
+        return new CommandRoutes(
+                rooms,
+                _token -> new Answer.Absent<>(),
+                streams.users(),
+                gateway,
+                config.commands().timeout());
+    }
+
     @Bean(destroyMethod = "")
     HttpServer httpServer(
             ServiceConfig config,
             RoomQueries rooms,
             StreamsLifecycle streams,
+            CommandRoutes commands,
             PrometheusMeterRegistry meters,
             List<RouteGroup> routes) {
         return new HttpServer(
                 rooms,
+                commands.opening(),
                 streams.users(),
                 streams.readiness(),
                 httpSettings(config),
@@ -209,8 +233,13 @@ class ServiceConfiguration {
 
     @Bean(destroyMethod = "close")
     Service service(
-            ServiceConfig config, KafkaTarget kafka, StreamsLifecycle streams, RoomQueries rooms, HttpServer http) {
-        return new Service(config, kafka, streams, rooms, http);
+            ServiceConfig config,
+            KafkaTarget kafka,
+            StreamsLifecycle streams,
+            RoomQueries rooms,
+            KafkaCommandGateway commands,
+            HttpServer http) {
+        return new Service(config, kafka, streams, rooms, commands, http);
     }
 
     private static HttpSettings httpSettings(ServiceConfig config) {

@@ -1,6 +1,5 @@
 package io.callboard.app.streams;
 
-import io.callboard.projection.ProjectionMetrics;
 import io.callboard.projection.ProjectionTopology;
 import io.callboard.query.LocalRooms;
 import io.callboard.query.LocalUsers;
@@ -70,10 +69,11 @@ public final class StreamsLifecycle implements AutoCloseable {
                         settings.partitions(),
                         settings.maxRoomBytes(),
                         settings.liveRoomBytes(),
+                        settings.decides(),
                         readiness,
                         credentials,
                         visitorsPosition,
-                        new ProjectionMetrics(registry)),
+                        registry),
                 StreamsProperties.of(settings));
         streams.setGlobalStateRestoreListener(restore);
         streams.setUncaughtExceptionHandler(StreamsLifecycle::onUncaught);
@@ -136,6 +136,11 @@ public final class StreamsLifecycle implements AutoCloseable {
     /** How far the visitors topic is read here. */
     public TopicPosition visitorsPosition() {
         return visitorsPosition;
+    }
+
+    /** Whether the broker has answered this instance lately. */
+    public boolean isInTouch() {
+        return readiness.isInTouch();
     }
 
     public Readiness readiness() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param memoryBytes native memory for all RocksDB stores together
  * @param liveRoomBytes heap for the rooms of late, all partitions together, about
  * @param maxRoomBytes bound of one room's record
+ * @param decides whether this application id decides commands; one of all that fold the same log does
  * @param readyLag a ready instance lags no more than this
  * @param maxStandbyLag changelog records that a standby may lack and still answer
  */
@@ -34,5 +35,6 @@ public record StreamsSettings(
         long memoryBytes,
         long liveRoomBytes,
         int maxRoomBytes,
+        boolean decides,
         Duration readyLag,
         long maxStandbyLag) {}

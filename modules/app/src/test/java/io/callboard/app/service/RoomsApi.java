@@ -129,6 +129,31 @@ final class RoomsApi {
         return rooms;
     }
 
+    /** What came back. */
+    record Reply(int status, JsonNode json) {}
+
+    /** @param body JSON; empty for none @param idempotencyKey empty for none */
+    Reply call(String method, String pathAndQuery, String body, String idempotencyKey) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + pathAndQuery))
+                .timeout(PATIENCE)
+                .header("X-User-Id", userId)
+                .header("X-Auth-Token", token)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (!idempotencyKey.isEmpty()) {
+            request.header("Idempotency-Key", idempotencyKey);
+        }
+        try {
+            HttpResponse<byte[]> response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+            return new Reply(response.statusCode(), EventJson.MAPPER.readTree(response.body()));
+        } catch (IOException e) {
+            throw new AssertionError(pathAndQuery, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

@@ -5,6 +5,7 @@ import io.callboard.events.Topics;
 import io.callboard.http.HttpServer;
 import io.callboard.http.HttpSettings;
 import io.callboard.http.Permissions;
+import io.callboard.http.command.VisitorsOpenRoom;
 import io.callboard.http.peer.HttpPeers;
 import io.callboard.http.peer.PeerRoutes;
 import io.callboard.http.peer.PeerSecret;
@@ -55,6 +56,7 @@ final class PeerInstance implements AutoCloseable {
         rooms = new RoutedRooms(new RoomPartitions(PARTITIONS), lifecycle.locator(peers));
         server = new HttpServer(
                 rooms,
+                new VisitorsOpenRoom(rooms),
                 lifecycle.users(),
                 lifecycle.readiness(),
                 settings,
@@ -97,6 +99,7 @@ final class PeerInstance implements AutoCloseable {
                         64 * 1024 * 1024,
                         8 * 1024 * 1024,
                         1024 * 1024,
+                        true,
                         Duration.ofSeconds(10),
                         PartitionReadiness.DEFAULT_MAX_STANDBY_LAG),
                 meters,

@@ -48,6 +48,7 @@ final class RunningProjection implements AutoCloseable {
                         64 * 1024 * 1024,
                         8 * 1024 * 1024,
                         1024 * 1024,
+                        true,
                         Duration.ofSeconds(10),
                         PartitionReadiness.DEFAULT_MAX_STANDBY_LAG),
                 new SimpleMeterRegistry(),

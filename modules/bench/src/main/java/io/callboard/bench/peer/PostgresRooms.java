@@ -62,8 +62,9 @@ final class PostgresRooms implements RoomQueries {
             if (!rows.next()) {
                 return new Answer.Absent<>();
             }
+            RoomDocument newest = document(rows, 2);
             return new Answer.Found<>(
-                    new VisitorRooms(rows.getBoolean(1) ? Optional.of(document(rows, 2)) : Optional.empty()));
+                    new VisitorRooms(newest, rows.getBoolean(1) ? Optional.of(newest) : Optional.empty()));
         });
     }
 

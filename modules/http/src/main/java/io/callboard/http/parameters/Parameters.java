@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,22 @@ public final class Parameters {
 
     boolean hasOnly(Set<String> known) {
         return known.containsAll(query.keySet()) && known.containsAll(body.keySet());
+    }
+
+    /** A name that is not among these, if there is one. */
+    Optional<String> firstOther(Set<String> known) {
+        return Stream.concat(query.keySet().stream(), body.keySet().stream())
+                .filter(name -> !known.contains(name))
+                .findFirst();
+    }
+
+    /** Whether a text stands there and nothing else: no number, no boolean. */
+    boolean isNativeText(String name) {
+        return switch (find(name)) {
+            case Text _t -> true;
+            case Json(JsonNode node) -> node.isTextual();
+            case null, default -> false;
+        };
     }
 
     boolean has(String name) {

@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token of the visitor, their secret
  * @param rid null or, as sent, empty: the visitor's open room is meant
+ * @param agentId who is to serve a room that has to be opened first
+ * @param direction of a room that has to be opened first
  */
-public record RoomRequest(String token, @Nullable String rid) {
+public record RoomRequest(
+        String token, @Nullable String rid, @Nullable String agentId, String direction) {
 
+    private static final String INBOUND = "inbound";
     private static final Set<String> KNOWN = Set.of("token", "agentId", "rid", "direction");
     private static final Set<String> OPEN_SHAPE = Set.of("token", "agentId", "direction");
     private static final Set<String> GET_SHAPE = Set.of("token", "rid");
-    private static final Set<String> DIRECTIONS = Set.of("inbound", "outbound");
+    private static final Set<String> DIRECTIONS = Set.of(INBOUND, "outbound");
 
     public static RoomRequest of(Parameters parameters) {
         boolean byRid = parameters.has("rid");
@@ -29,7 +33,14 @@ public record RoomRequest(String token, @Nullable String rid) {
                     orElse(flaw(parameters, GET_SHAPE, List.of("rid", "token"), false), flaw),
                     "must match exactly one schema in oneOf")));
         }
-        return new RoomRequest(orElse(parameters.text("token"), ""), parameters.nonEmptyText("rid"));
+        String rid = parameters.nonEmptyText("rid");
+        // Beside a rid both are ignored, whatever they hold; beside an empty one they count.
+        String agentId = rid == null ? parameters.nonEmptyText("agentId") : null;
+        String direction = rid == null ? orElse(parameters.text("direction"), INBOUND) : INBOUND;
+        if (!DIRECTIONS.contains(direction)) {
+            throw Parameters.invalid("must be equal to one of the allowed values");
+        }
+        return new RoomRequest(orElse(parameters.text("token"), ""), rid, agentId, direction);
     }
 
     /** What keeps the parameters from fitting a shape, first flaw only, looked for in the validator's order; null when they fit. */

@@ -10,6 +10,7 @@ import io.callboard.http.problem.Problem.BodyTooLarge;
 import io.callboard.http.problem.Problem.HeadersTooLarge;
 import io.callboard.http.problem.Problem.InvalidEvents;
 import io.callboard.http.problem.Problem.InvalidEvents.Fault;
+import io.callboard.http.problem.Problem.InvalidHeader;
 import io.callboard.http.problem.Problem.InvalidJsonParameter;
 import io.callboard.http.problem.Problem.InvalidParameters;
 import io.callboard.http.problem.Problem.Malformed;
@@ -20,6 +21,7 @@ import io.callboard.http.problem.Problem.PermissionMissing;
 import io.callboard.http.problem.Problem.QueryTooLong;
 import io.callboard.http.problem.Problem.Refused;
 import io.callboard.http.problem.Problem.RefusedWithCode;
+import io.callboard.http.problem.Problem.Unanswered;
 import io.callboard.http.problem.Problem.Unauthorized;
 import io.callboard.http.problem.Problem.Unavailable;
 import io.callboard.http.problem.Problem.Unexpected;
@@ -64,6 +66,16 @@ public final class ErrorMapping {
             case HeadersTooLarge() -> error(431, coded("The headers are too large", "error-headers-too-large"));
             case Unavailable(var reason) ->
                 error(503, coded(reason, "error-unavailable"), "Retry-After", RETRY_AFTER_SECONDS);
+            case Unanswered() ->
+                error(
+                        504,
+                        coded(
+                                "The outcome is not known yet: it may still take effect, and the same request again is safe",
+                                "error-timeout"),
+                        "Retry-After",
+                        RETRY_AFTER_SECONDS);
+            case InvalidHeader(var name, var reason) ->
+                error(400, coded("The header " + name + " " + reason, "error-invalid-header"));
             case Unhealthy(var report) -> new ErrorResponse(503, report, Map.of());
             case Unexpected(var id) -> error(500, failure("Internal server error"), "X-Callboard-Error-Id", id);
         };

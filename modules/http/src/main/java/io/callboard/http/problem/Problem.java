@@ -67,6 +67,9 @@ public sealed interface Problem {
     /** What was sent is not HTTP as we can read it. */
     record Malformed() implements Problem {}
 
+    /** @param name of a header @param reason what is wrong with it */
+    record InvalidHeader(String name, String reason) implements Problem {}
+
     /** @param limit bytes */
     record BodyTooLarge(int limit) implements Problem {}
 
@@ -80,6 +83,9 @@ public sealed interface Problem {
 
     /** Nobody can say now; worth asking again. @param reason names no host and no secret */
     record Unavailable(String reason) implements Problem {}
+
+    /** A command was sent and its outcome has not come: it may still take effect, and asking again is safe. */
+    record Unanswered() implements Problem {}
 
     /** A health check that fails. @param report the JSON body */
     record Unhealthy(byte[] report) implements Problem {}

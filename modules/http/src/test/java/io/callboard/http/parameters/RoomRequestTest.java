@@ -7,6 +7,8 @@ import io.callboard.http.problem.Problem.InvalidParameters;
 import io.callboard.http.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,20 +33,32 @@ class RoomRequestTest {
                 "rid=r&token=t"
             })
     void shouldMeanThatRoomWhenRidIsGiven(String query) {
-        assertThat(request(query, "")).isEqualTo(new RoomRequest("t", "r"));
+        assertThat(request(query, "")).isEqualTo(new RoomRequest("t", "r", null, "inbound"));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "token=t&agentId=a",
-                "token=t&agentId=a&direction=outbound",
-                "token=t&agentId=",
-                "token=t&rid=",
-                "token=t&rid=&agentId=a"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "token=t&agentId=a                          | a | inbound",
+                "token=t&agentId=a&direction=outbound       | a | outbound",
+                "token=t&agentId=                           |   | inbound",
+                "token=t&rid=                               |   | inbound",
+                "token=t&rid=&agentId=a                     | a | inbound",
+                "token=t&rid=&agentId=a&direction=outbound  | a | outbound"
             })
-    void shouldMeanTheOpenRoomWhenRidIsAbsentOrEmpty(String query) {
-        assertThat(request(query, "")).isEqualTo(new RoomRequest("t", null));
+    void shouldMeanTheOpenRoomWhenRidIsAbsentOrEmpty(String query, @Nullable String agentId, String direction) {
+        assertThat(request(query, "")).isEqualTo(new RoomRequest("t", null, agentId, direction));
+    }
+
+    @Test
+    void shouldRefuseADirectionThatThereIsNotBesideAnEmptyRid() {
+        // when
+        var refused = catchThrowableOfType(
+                ProblemException.class, () -> request("token=t&rid=&agentId=a&direction=sideways", ""));
+
+        // then
+        assertThat(refused.problem()).isEqualTo(new InvalidParameters(ENUM));
     }
 
     @ParameterizedTest
@@ -85,7 +99,7 @@ class RoomRequestTest {
                 "token=t | {\"token\":\"other\",\"rid\":\"r\",\"agentId\":null}"
             })
     void shouldTakeFromTheBodyWhatTheQueryLacks(String query, String body) {
-        assertThat(request(query, body)).isEqualTo(new RoomRequest("t", "r"));
+        assertThat(request(query, body)).isEqualTo(new RoomRequest("t", "r", null, "inbound"));
     }
 
     private static RoomRequest request(String query, String body) {

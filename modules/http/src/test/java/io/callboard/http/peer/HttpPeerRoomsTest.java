@@ -8,6 +8,7 @@ import io.callboard.events.RoomPartitions;
 import io.callboard.http.HttpServer;
 import io.callboard.http.HttpSettings;
 import io.callboard.http.Permissions;
+import io.callboard.http.command.VisitorsOpenRoom;
 import io.callboard.query.Answer;
 import io.callboard.query.Answer.Absent;
 import io.callboard.query.Answer.Found;
@@ -15,6 +16,7 @@ import io.callboard.query.Answer.Unavailable;
 import io.callboard.query.PartitionRooms;
 import io.callboard.query.Readiness;
 import io.callboard.query.RoomDocument;
+import io.callboard.query.RoomQueries;
 import io.callboard.query.RoutedRooms;
 import io.callboard.query.User;
 import io.callboard.query.Users;
@@ -333,8 +335,10 @@ class HttpPeerRoomsTest {
                 free.tls(),
                 free.corsOrigins(),
                 free.stopTimeout());
+        RoomQueries rooms = new RoutedRooms(new RoomPartitions(1), partition -> List.of(stores));
         HttpServer started = new HttpServer(
-                new RoutedRooms(new RoomPartitions(1), partition -> List.of(stores)),
+                rooms,
+                new VisitorsOpenRoom(rooms),
                 new NoUsers(),
                 new AlwaysReady(),
                 settings,

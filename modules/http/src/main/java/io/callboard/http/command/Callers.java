@@ -1,0 +1,89 @@
+package io.callboard.http.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.callboard.command.RoomCommand.Caller;
+import io.callboard.http.problem.Problem.Refused;
+import io.callboard.http.problem.Problem.Unavailable;
+import io.callboard.http.problem.ProblemException;
+import io.callboard.query.Answer;
+import io.callboard.query.RoomDocument;
+import io.callboard.query.RoomQueries;
+import io.callboard.query.Visitor;
+import io.callboard.query.VisitorRooms;
+import io.callboard.query.Visitors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a token belongs to: a registered visitor, or one whom a room in the log names (contract.md A.3). The registration wins where both are
+ * there, because it is what the visitor said last of themselves.
+ */
+final class Callers {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final RoomQueries rooms;
+    private final Visitors visitors;
+
+    Callers(RoomQueries rooms, Visitors visitors) {
+        this.rooms = rooms;
+        this.visitors = visitors;
+    }
+
+    /** @param openRoom of the visitor's open rooms the newest */
+    record Known(Caller caller, Optional<RoomDocument> openRoom) {}
+
+    /** @throws ProblemException {@code invalid-token} when nobody has that token */
+    Known of(String token) {
+        return switch (rooms.ofVisitor(token)) {
+            case Answer.Found<VisitorRooms>(VisitorRooms theirs) -> {
+                Caller caller = registered(token).orElseGet(() -> namedBy(theirs.newest(), token));
+                yield new Known(caller, theirs.newestOpen());
+            }
+            case Answer.Absent<VisitorRooms>() ->
+                registered(token)
+                        .map(caller -> new Known(caller, Optional.empty()))
+                        .orElseThrow(() -> new ProblemException(new Refused(RoomProblems.INVALID_TOKEN)));
+            case Answer.Unavailable<VisitorRooms>(String reason) -> throw new ProblemException(new Unavailable(reason));
+        };
+    }
+
+    private Optional<Caller> registered(String token) {
+        return switch (visitors.find(token)) {
+            case Answer.Found<Visitor>(Visitor visitor) ->
+                Optional.of(new Caller(
+                        visitor.id(),
+                        visitor.token(),
+                        visitor.username(),
+                        visitor.name(),
+                        visitor.phone(),
+                        visitor.departmentId()));
+            case Answer.Absent<Visitor>() -> Optional.empty();
+            case Answer.Unavailable<Visitor>(String reason) -> throw new ProblemException(new Unavailable(reason));
+        };
+    }
+
+    private static Caller namedBy(RoomDocument document, String token) {
+        try {
+            JsonNode room = JSON.readTree(document.bytes(), document.offset(), document.length());
+            JsonNode v = room.path("v");
+            return new Caller(
+                    v.path("_id").asText(""),
+                    token,
+                    text(v, "username"),
+                    text(v, "name"),
+                    text(v, "phone"),
+                    text(room, "departmentId"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stored room is no JSON", e);
+        }
+    }
+
+    private static @Nullable String text(JsonNode object, String name) {
+        return object.path(name).textValue();
+    }
+}

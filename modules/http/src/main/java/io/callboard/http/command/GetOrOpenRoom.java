@@ -1,0 +1,144 @@
+package io.callboard.http.command;
+
+import io.callboard.command.CommandGateway;
+import io.callboard.command.CommandIds;
+import io.callboard.command.CommandOutcome.Accepted;
+import io.callboard.command.CommandOutcome.Rejected;
+import io.callboard.command.RejectionReason;
+import io.callboard.command.RoomCommand.OpenRoom;
+import io.callboard.command.VisitorRoomIds;
+import io.callboard.events.RoomEvent.UserRef;
+import io.callboard.events.RoomId;
+import io.callboard.http.parameters.RoomRequest;
+import io.callboard.http.problem.Problem.Refused;
+import io.callboard.http.problem.Problem.Unavailable;
+import io.callboard.http.problem.ProblemException;
+import io.callboard.query.Answer;
+import io.callboard.query.RoomDocument;
+import io.callboard.query.RoomQueries;
+import io.callboard.query.User;
+import io.callboard.query.Users;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The visitor's open room, or a new one (contract.md A.3). What lists and reads show is a hint; whether a room is opened is decided by the
+ * single writer of the room's partition, and everybody who wants the visitor's next room asks for the same id ({@link VisitorRoomIds}): so no
+ * interleaving of requests, on however many instances, opens two. docs/adr/0008 has the argument.
+ */
+public final class GetOrOpenRoom implements RoomForVisitor {
+
+    private static final String AGENT_ROLE = "livechat-agent";
+
+    /** More rooms of one visitor that are closed without the index knowing are a defect, not a race. */
+    private static final int MAX_ATTEMPTS = 64;
+
+    private final RoomQueries rooms;
+    private final Callers callers;
+    private final Users users;
+    private final CommandGateway gateway;
+    private final RoomReader reader;
+    private final Flights<Opened> flights = new Flights<>();
+
+    GetOrOpenRoom(RoomQueries rooms, Callers callers, Users users, CommandGateway gateway, RoomReader reader) {
+        this.rooms = rooms;
+        this.callers = callers;
+        this.users = users;
+        this.gateway = gateway;
+        this.reader = reader;
+    }
+
+    /**
+     * Without a key, requests for one visitor share what one of them gets. One with a key has an outcome of its own to be told again, so it
+     * asks the writer even when an open room is to be seen.
+     */
+    @Override
+    public Opened roomFor(User user, RoomRequest request, @Nullable String key) {
+        Callers.Known known = callers.of(request.token());
+        Optional<UserRef> agent = agent(request.agentId());
+        Optional<RoomDocument> open = known.openRoom();
+        if (open.isPresent() && (key == null || agent.isEmpty())) {
+            return new Opened(open.get(), false);
+        }
+        OpenRoom command = new OpenRoom(
+                known.caller(),
+                agent.orElseThrow(() -> new ProblemException(new Refused(RoomProblems.AGENT_NOT_FOUND))),
+                request.direction());
+        return key == null
+                ? flights.join(
+                        request.token(), () -> open(user, command, null), opened -> new Opened(opened.room(), false))
+                : flights.alone(request.token(), () -> open(user, command, key));
+    }
+
+    @Override
+    public void requireKnown(String token) {
+        callers.of(token);
+    }
+
+    private Opened open(User user, OpenRoom command, @Nullable String key) {
+        String token = command.caller().token();
+        int first = highestKnown(token);
+        for (int number = first; number < first + MAX_ATTEMPTS; number++) {
+            RoomId rid = VisitorRoomIds.of(token, number);
+            String id = CommandIds.of(user.id(), key, command.name(), rid);
+            switch (RoomProblems.outcome(gateway.submit(rid, id, command))) {
+                case Accepted() -> {
+                    return new Opened(reader.folded(rid), true);
+                }
+                case Rejected(RejectionReason reason) -> {
+                    if (reason == RejectionReason.ROOM_OPEN) {
+                        return new Opened(reader.folded(rid), false);
+                    }
+                    requireIsOver(reason);
+                }
+            }
+        }
+        throw new ProblemException(new Unavailable("No free room id was found for the visitor"));
+    }
+
+    /** Only of a room that is over, for good, the next number is tried. */
+    private static void requireIsOver(RejectionReason reason) {
+        switch (reason) {
+            case ROOM_CLOSED, ROOM_ERASED, ROOM_TAKEN -> {}
+            case ROOM_OPEN, NO_SUCH_ROOM, NOT_APPLIED, BUSY, TOO_LATE, NOT_READY -> throw RoomProblems.of(reason);
+        }
+    }
+
+    /** The highest number of a room that can be read, by doubling and halving; 0 when there is none. Too low a number costs a round more. */
+    private int highestKnown(String token) {
+        int above = 1;
+        while (isKnown(token, above)) {
+            above *= 2;
+        }
+        int known = above / 2;
+        while (above - known > 1) {
+            int middle = (above + known) >>> 1;
+            if (isKnown(token, middle)) {
+                known = middle;
+            } else {
+                above = middle;
+            }
+        }
+        return known;
+    }
+
+    private boolean isKnown(String token, int number) {
+        return switch (rooms.find(VisitorRoomIds.of(token, number))) {
+            case Answer.Found<RoomDocument> _f -> true;
+            case Answer.Absent<RoomDocument> _a -> false;
+            case Answer.Unavailable<RoomDocument>(String reason) -> throw new ProblemException(new Unavailable(reason));
+        };
+    }
+
+    private Optional<UserRef> agent(@Nullable String agentId) {
+        Answer<User> found = agentId == null ? new Answer.Absent<>() : users.find(agentId);
+        return switch (found) {
+            case Answer.Found<User>(User agent) ->
+                agent.roles().contains(AGENT_ROLE)
+                        ? Optional.of(new UserRef(agent.id(), agent.username()))
+                        : Optional.empty();
+            case Answer.Absent<User> _a -> Optional.empty();
+            case Answer.Unavailable<User>(String reason) -> throw new ProblemException(new Unavailable(reason));
+        };
+    }
+}
