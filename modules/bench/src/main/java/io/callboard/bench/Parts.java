@@ -1,6 +1,7 @@
 package io.callboard.bench;
 
 import io.callboard.bench.micro.MicroPart;
+import io.callboard.bench.part.Commands;
 import io.callboard.bench.part.Flatness;
 import io.callboard.bench.part.FoldLive;
 import io.callboard.bench.part.FoldReplay;
@@ -23,6 +24,7 @@ public final class Parts {
             new Flatness(),
             new ListWhileWriting(),
             new Freshness(),
+            new Commands(),
             new Start(),
             new Memory(),
             new MicroPart());

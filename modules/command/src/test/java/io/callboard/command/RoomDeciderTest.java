@@ -190,7 +190,8 @@ class RoomDeciderTest {
 
     @Provide
     static Arbitrary<RoomCommand> commands() {
-        Arbitrary<String> text = Arbitraries.strings().withCharRange('\u0000', '\ud7ff').ofMaxLength(12);
+        Arbitrary<String> text =
+                Arbitraries.strings().withCharRange('\u0000', '\ud7ff').ofMaxLength(12);
         Arbitrary<RoomCommand> opens = Arbitraries.of(TOKEN, "other").map(RoomDeciderTest::open);
         Arbitrary<RoomCommand> closes = Combinators.combine(
                         Arbitraries.of(TOKEN, "other"),

@@ -32,7 +32,7 @@ public final class Goals {
 
     /** The goals, in the order of the parts. */
     public static List<Goal> of(Scale scale) {
-        return Stream.of(pointRead(), list(), flatness(scale), fold(), freshness(), start(), memory())
+        return Stream.of(pointRead(), list(), flatness(scale), fold(), freshness(), commands(), start(), memory())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -88,6 +88,14 @@ public final class Goals {
                         "p99 at 5,000 events/s by that without writes",
                         List.of(new GrowthAtMost.Pair("p99 idle", "p99 at 5,000 events/s")),
                         2));
+    }
+
+    private static List<Goal> commands() {
+        return Stream.of("open", "close")
+                .<Goal>flatMap(what -> Stream.of(
+                        new ValueAtMost("commands", what + " p50", 60, "ms"),
+                        new ValueAtMost("commands", what + " p99", 250, "ms")))
+                .toList();
     }
 
     private static List<Goal> start() {

@@ -24,6 +24,8 @@ public final class HttpCaller implements AutoCloseable {
     private static final int PATIENCE_MS = 60_000;
     private static final int BUFFER_BYTES = 64 * 1024;
 
+    private static final String END = "\r\n\r\n";
+
     private final Socket socket;
     private final InputStream in;
     private final String headers;
@@ -37,12 +39,22 @@ public final class HttpCaller implements AutoCloseable {
         StringBuilder lines = new StringBuilder(" HTTP/1.1\r\nHost: ").append(server.getAuthority());
         headers.forEach(
                 (name, value) -> lines.append("\r\n").append(name).append(": ").append(value));
-        this.headers = lines.append("\r\n\r\n").toString();
+        this.headers = lines.append(END).toString();
     }
 
     /** @param path with its query string, encoded */
     public Reply get(String path) throws IOException {
-        byte[] request = ("GET " + path + headers).getBytes(StandardCharsets.ISO_8859_1);
+        return exchange(("GET " + path + headers).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** @param json ASCII */
+    public Reply post(String path, String json) throws IOException {
+        String content = "\r\nContent-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n";
+        String head = "POST " + path + headers.substring(0, headers.length() - END.length());
+        return exchange((head + content + json).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private Reply exchange(byte[] request) throws IOException {
         long start = System.nanoTime();
         socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().split(" ", 3)[1]);

@@ -49,6 +49,8 @@ class GoalsTest {
         "freshness, p50, 6.1",
         "freshness, p99, 25.1",
         "list-while-writing, p99 at 5_000 events/s, 6.1",
+        "commands, open p50, 60.1",
+        "commands, close p99, 251",
         "start, clean stop, 15.1",
         "start, kill -9, 90.1",
         "memory, heap a room, 251",

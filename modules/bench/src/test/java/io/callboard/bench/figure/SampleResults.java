@@ -33,6 +33,10 @@ public final class SampleResults {
         figures.add(figure("freshness", "p99", "ms", 20));
         figures.add(figure("list-while-writing", "p99 idle", "ms", 3));
         figures.add(figure("list-while-writing", "p99 at 5,000 events/s", "ms", 5));
+        for (String command : List.of("open", "close")) {
+            figures.add(figure("commands", command + " p50", "ms", 12));
+            figures.add(figure("commands", command + " p99", "ms", 90));
+        }
         figures.add(figure("start", "empty", "s", 4));
         figures.add(figure("start", "clean stop", "s", 9));
         figures.add(figure("start", "kill -9", "s", 40));

@@ -30,7 +30,7 @@ class PartsIT {
     void shouldFindFiguresOfEverySubjectAndLeaveNoProcessBehind() throws Exception {
         // given
         Figures figures = new Figures();
-        List<Part> parts = List.of(new FoldReplay(), new Freshness());
+        List<Part> parts = List.of(new FoldReplay(), new Freshness(), new Commands());
 
         // when
         try (Machine machine = new Machine()) {
@@ -46,7 +46,9 @@ class PartsIT {
                         tuple("fold-replay", "events", Subject.CALLBOARD),
                         tuple("fold-replay", "events", Subject.NAIVE_STREAMS),
                         tuple("freshness", "p50", Subject.CALLBOARD),
-                        tuple("freshness", "p99", Subject.CALLBOARD));
+                        tuple("freshness", "p99", Subject.CALLBOARD),
+                        tuple("commands", "open p50", Subject.CALLBOARD),
+                        tuple("commands", "close p99", Subject.CALLBOARD));
         assertThat(figures.all()).allSatisfy(figure -> assertThat(figure.min()).isPositive());
         assertThat(ProcessHandle.current().children()).noneMatch(ProcessHandle::isAlive);
     }
