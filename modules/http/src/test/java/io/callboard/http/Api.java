@@ -1,5 +1,6 @@
 package io.callboard.http;
 
+import io.callboard.http.command.VisitorsOpenRoom;
 import io.callboard.query.Readiness;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -62,7 +63,8 @@ final class Api implements AutoCloseable {
                 return lag;
             }
         };
-        server = new HttpServer(rooms, users, readiness, settings, permissions, meters, more, null);
+        server = new HttpServer(
+                rooms, new VisitorsOpenRoom(rooms), users, readiness, settings, permissions, meters, more, null);
         server.start();
     }
 

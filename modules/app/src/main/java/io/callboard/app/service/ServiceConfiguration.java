@@ -202,7 +202,7 @@ class ServiceConfiguration {
             ServiceConfig config, RoomQueries rooms, StreamsLifecycle streams, KafkaCommandGateway gateway) {
         return new CommandRoutes(
                 rooms,
-                _token -> new Answer.Absent<>(),
+                streams.visitors(),
                 streams.users(),
                 gateway,
                 config.commands().timeout());

@@ -16,6 +16,7 @@ import io.callboard.query.Visitors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,19 +35,21 @@ final class Callers {
         this.visitors = visitors;
     }
 
-    /** @param openRoom of the visitor's open rooms the newest */
-    record Known(Caller caller, Optional<RoomDocument> openRoom) {}
+    /**
+     * @param caller asked for only where a room is to be opened: to be sure that somebody is not registered takes a question to the broker
+     * @param openRoom of the visitor's open rooms the newest
+     */
+    record Known(Supplier<Caller> caller, Optional<RoomDocument> openRoom) {}
 
     /** @throws ProblemException {@code invalid-token} when nobody has that token */
     Known of(String token) {
         return switch (rooms.ofVisitor(token)) {
-            case Answer.Found<VisitorRooms>(VisitorRooms theirs) -> {
-                Caller caller = registered(token).orElseGet(() -> namedBy(theirs.newest(), token));
-                yield new Known(caller, theirs.newestOpen());
-            }
+            case Answer.Found<VisitorRooms>(VisitorRooms theirs) ->
+                new Known(
+                        () -> registered(token).orElseGet(() -> namedBy(theirs.newest(), token)), theirs.newestOpen());
             case Answer.Absent<VisitorRooms>() ->
                 registered(token)
-                        .map(caller -> new Known(caller, Optional.empty()))
+                        .map(caller -> new Known(() -> caller, Optional.empty()))
                         .orElseThrow(() -> new ProblemException(new Refused(RoomProblems.INVALID_TOKEN)));
             case Answer.Unavailable<VisitorRooms>(String reason) -> throw new ProblemException(new Unavailable(reason));
         };

@@ -19,6 +19,7 @@ import io.callboard.query.RoomQueries;
 import io.callboard.query.User;
 import io.callboard.query.Users;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,14 +61,12 @@ public final class GetOrOpenRoom implements RoomForVisitor {
         if (open.isPresent() && (key == null || agent.isEmpty())) {
             return new Opened(open.get(), false);
         }
-        OpenRoom command = new OpenRoom(
-                known.caller(),
-                agent.orElseThrow(() -> new ProblemException(new Refused(RoomProblems.AGENT_NOT_FOUND))),
-                request.direction());
+        UserRef serving = agent.orElseThrow(() -> new ProblemException(new Refused(RoomProblems.AGENT_NOT_FOUND)));
+        Supplier<Opened> flight =
+                () -> open(user, new OpenRoom(known.caller().get(), serving, request.direction()), key);
         return key == null
-                ? flights.join(
-                        request.token(), () -> open(user, command, null), opened -> new Opened(opened.room(), false))
-                : flights.alone(request.token(), () -> open(user, command, key));
+                ? flights.join(request.token(), flight, opened -> new Opened(opened.room(), false))
+                : flights.alone(request.token(), flight);
     }
 
     @Override
