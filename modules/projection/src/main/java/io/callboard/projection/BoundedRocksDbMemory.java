@@ -18,7 +18,8 @@ import org.rocksdb.WriteBufferManager;
  * are counted too, so the whole stays inside.
  *
  * <p>The rest is for point reads, since a room is always read by its id. One read probes the memtables and a sorted run or four, and asks
- * the cache for two or three blocks in each run; filters and a cache without locks keep that at some microseconds.
+ * the cache for two or three blocks in each run; filters and a cache without locks keep that at some microseconds. Rooms that are read more
+ * than once are found before, in {@link io.callboard.projection.cache.RecordCache}.
  */
 public final class BoundedRocksDbMemory implements RocksDBConfigSetter {
 

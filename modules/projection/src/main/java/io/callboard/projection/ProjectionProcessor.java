@@ -81,6 +81,7 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         rooms = processorContext.getStateStore(RoomStores.ROOMS);
+        rooms.own();
         index = processorContext.getStateStore(RoomStores.ROOM_INDEX);
         if (decisionStart != null) {
             decisions = decisionStart.apply(processorContext);

@@ -3,6 +3,7 @@ package io.callboard.projection;
 import io.callboard.events.RoomPartitions;
 import io.callboard.events.Topics;
 import io.callboard.projection.ProjectionProcessor.DecisionStart;
+import io.callboard.projection.cache.RecordCache;
 import io.callboard.projection.decision.DecisionMetrics;
 import io.callboard.projection.decision.DecisionProcessor;
 import io.callboard.projection.decision.DecisionStores;
@@ -48,6 +49,7 @@ public final class ProjectionTopology {
 
     /**
      * @param maxRoomBytes bound of one room's record; below what the changelogs accept ({@link Topics#MAX_RECORD_BYTES})
+     * @param recordCache for reads of rooms without a recent event
      * @param liveRoomBytes heap for the live rooms of all partitions, about
      * @param decides whether commands are decided here: by one application id of all that fold the same log
      * @param readiness told which partitions may be asked
@@ -58,6 +60,7 @@ public final class ProjectionTopology {
             Topics topics,
             RoomPartitions partitions,
             int maxRoomBytes,
+            RecordCache recordCache,
             long liveRoomBytes,
             boolean decides,
             PartitionReadiness readiness,
@@ -76,7 +79,7 @@ public final class ProjectionTopology {
                         () -> new ProjectionProcessor(
                                 partitions, maxRoomBytes, readiness, metrics, DEAD_LETTERS_SINK, start),
                         EVENTS_SOURCE)
-                .addStateStore(LiveStores.rooms(liveRoomBytes / partitions.count()), PROJECTION)
+                .addStateStore(LiveStores.rooms(recordCache, liveRoomBytes / partitions.count()), PROJECTION)
                 .addStateStore(LiveStores.index(readiness), PROJECTION)
                 .addSink(DEAD_LETTERS_SINK, topics.deadLetters(), toBytes, toBytes, PROJECTION);
         CompactedTopics everywhere = new CompactedTopics(topics, metrics);

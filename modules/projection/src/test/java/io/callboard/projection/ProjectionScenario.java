@@ -12,6 +12,7 @@ import io.callboard.events.RecordedEvent;
 import io.callboard.events.RoomEventWriter;
 import io.callboard.events.RoomPartitions;
 import io.callboard.events.Topics;
+import io.callboard.projection.cache.RecordCache;
 import io.callboard.projection.live.LiveRooms;
 import io.callboard.store.PartitionReadiness;
 import io.callboard.store.RoomRecord;
@@ -49,6 +50,8 @@ import org.jspecify.annotations.Nullable;
 /** The whole topology in one thread, on partition 0: records in, stores and dead letters out. */
 final class ProjectionScenario implements AutoCloseable {
 
+    private static final long CACHE_BYTES = 4 * 1024 * 1024;
+
     private static final String APPLICATION = "projection-test";
     private static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX);
 
@@ -66,7 +69,16 @@ final class ProjectionScenario implements AutoCloseable {
 
     ProjectionScenario(RoomPartitions partitions, int maxRoomBytes) {
         var topology = ProjectionTopology.build(
-                TOPICS, partitions, maxRoomBytes, 1024 * 1024, true, readiness, credentials, visitors, meters);
+                TOPICS,
+                partitions,
+                maxRoomBytes,
+                new RecordCache(CACHE_BYTES),
+                1024 * 1024,
+                true,
+                readiness,
+                credentials,
+                visitors,
+                meters);
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.events.RoomPartitions;
 import io.callboard.events.Topics;
+import io.callboard.projection.cache.RecordCache;
 import io.callboard.store.PartitionReadiness;
 import io.callboard.store.compacted.TopicPosition;
 import io.callboard.store.credential.CredentialDirectory;
@@ -25,6 +26,7 @@ class TopologyDescriptionTest {
                 new Topics(Topics.DEFAULT_PREFIX),
                 new RoomPartitions(12),
                 1_000_000,
+                new RecordCache(0),
                 1_000_000,
                 true,
                 new PartitionReadiness(),

@@ -319,7 +319,7 @@ public record ServiceConfig(
     }
 
     /**
-     * @param rocksdb native memory of all room stores together: block cache and write buffers
+     * @param rocksdb native memory of all room stores together: RocksDB's caches and write buffers, and the records kept before it
      * @param liveRooms heap for the rooms that events came for of late, about
      */
     public record Memory(

@@ -1,6 +1,7 @@
 package io.callboard.app.streams;
 
 import io.callboard.projection.ProjectionTopology;
+import io.callboard.projection.cache.RecordCache;
 import io.callboard.query.LocalRooms;
 import io.callboard.query.LocalUsers;
 import io.callboard.query.LocalVisitors;
@@ -68,6 +69,7 @@ public final class StreamsLifecycle implements AutoCloseable {
                         settings.topics(),
                         settings.partitions(),
                         settings.maxRoomBytes(),
+                        new RecordCache(settings.recordCacheBytes()),
                         settings.liveRoomBytes(),
                         settings.decides(),
                         readiness,

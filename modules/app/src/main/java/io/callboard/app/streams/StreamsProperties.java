@@ -30,7 +30,7 @@ final class StreamsProperties {
         // A changed topology must never rename a changelog by accident.
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbMemory.class);
-        config.put(BoundedRocksDbMemory.BUDGET_BYTES, settings.memoryBytes());
+        config.put(BoundedRocksDbMemory.BUDGET_BYTES, settings.rocksDbBytes());
         // Room documents repeat themselves: lz4 takes a third off the cost of an event, most of which is its changelog.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);

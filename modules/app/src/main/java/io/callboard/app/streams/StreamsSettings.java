@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param instanceId static group membership, so that a restart needs no rebalance; null for none
  * @param applicationServer {@code host:port} under which peers reach this instance
  * @param stateDir may be deleted while stopped: the stores are then restored
- * @param memoryBytes native memory for all RocksDB stores together
+ * @param memoryBytes native memory for all rooms: RocksDB's, and the cache of records before it
  * @param liveRoomBytes heap for the rooms of late, all partitions together, about
  * @param maxRoomBytes bound of one room's record
  * @param decides whether this application id decides commands; one of all that fold the same log does
@@ -37,4 +37,17 @@ public record StreamsSettings(
         int maxRoomBytes,
         boolean decides,
         Duration readyLag,
-        long maxStandbyLag) {}
+        long maxStandbyLag) {
+
+    /**
+     * Half of the memory keeps whole records, for reads. A record that is not there costs a read of RocksDB's half, or of the system's files
+     * behind that, so neither half is wasted when the rooms are more than it holds.
+     */
+    long recordCacheBytes() {
+        return memoryBytes / 2;
+    }
+
+    long rocksDbBytes() {
+        return memoryBytes - recordCacheBytes();
+    }
+}

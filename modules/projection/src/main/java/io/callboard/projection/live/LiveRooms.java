@@ -1,5 +1,6 @@
 package io.callboard.projection.live;
 
+import io.callboard.projection.cache.RecordCache;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The {@code rooms} store of one task: the rooms of late as objects, all others as records in the store below, which also keeps the
  * changelog. What the fold changes is readable at once, and goes down when the task commits, before the transaction ends: Kafka Streams
  * calls {@link #flushCache} then, as it does for its own record cache. That the rooms of one commit are written once, and decoded not at
- * all, is most of the fold's speed.
+ * all, is most of the fold's speed. What is read of the store below is kept in the {@link RecordCache}.
  *
  * <p>Not a {@code KeyValueStore}, since nothing is put; a {@link ReadOnlyKeyValueStore}, so interactive queries find it. On a standby, where
  * nothing is folded, every read goes to the store below.
@@ -35,6 +36,7 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
 
     private static final int HEAP_PER_ROOM = 1_024;
 
+    private final RecordCache cache;
     private final long maxHeap;
 
     /** In the order of their last event. */
@@ -43,6 +45,9 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
     private final ConcurrentMap<Bytes, LiveRoom> readable = new ConcurrentHashMap<>();
     private List<Held> unwritten = new ArrayList<>();
     private long heap;
+
+    /** What was read of the store below and not written since; null while others may write it. */
+    private volatile RecordCache.@Nullable View cached;
 
     private static final class Held {
         private final Bytes key;
@@ -56,9 +61,13 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
         }
     }
 
-    /** @param maxHeap bytes that the rooms held here may take, about */
-    LiveRooms(KeyValueStore<Bytes, byte[]> records, long maxHeap) {
+    /**
+     * @param cache shared with the stores of other tasks
+     * @param maxHeap bytes that the rooms held here may take, about
+     */
+    LiveRooms(KeyValueStore<Bytes, byte[]> records, RecordCache cache, long maxHeap) {
         super(records);
+        this.cache = cache;
         this.maxHeap = maxHeap;
     }
 
@@ -94,7 +103,21 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
     @Override
     public byte @Nullable [] get(Bytes key) {
         LiveRoom room = readable.get(key);
-        return room == null ? wrapped().get(key) : room.bytes();
+        if (room != null) {
+            return room.bytes();
+        }
+        RecordCache.View view = cached;
+        return view == null
+                ? wrapped().get(key)
+                : view.get(key.get(), _key -> wrapped().get(key));
+    }
+
+    /**
+     * The store is restored and the task's own: until it is cleared, opened anew or closed, nobody writes it but {@link #flushCache}. A
+     * restore and a standby's updates do, past all layers, so what is read meanwhile is not kept.
+     */
+    public void own() {
+        cached = cache.open();
     }
 
     /** Writes what has changed since the last commit: one record a room, however many events. */
@@ -144,6 +167,10 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
     private void write(Held held) {
         if (!held.written) {
             wrapped().put(held.key, held.room.bytes());
+            RecordCache.View view = cached;
+            if (view != null) {
+                view.remove(held.key.get());
+            }
             held.written = true;
             weigh(held);
         }
@@ -170,6 +197,7 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
     }
 
     private void forget() {
+        cached = null;
         byUse.clear();
         readable.clear();
         unwritten.clear();

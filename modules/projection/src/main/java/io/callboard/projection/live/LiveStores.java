@@ -1,5 +1,6 @@
 package io.callboard.projection.live;
 
+import io.callboard.projection.cache.RecordCache;
 import io.callboard.store.PartitionReadiness;
 import io.callboard.store.RoomStores;
 import io.callboard.store.index.RoomIndexStore;
@@ -19,11 +20,14 @@ public final class LiveStores {
 
     private LiveStores() {}
 
-    /** @param heapOfTask bytes of heap that one task's live rooms may take, about */
-    public static StoreBuilder<LiveRooms> rooms(long heapOfTask) {
+    /**
+     * @param cache shared by all tasks
+     * @param heapOfTask bytes of heap that one task's live rooms may take, about
+     */
+    public static StoreBuilder<LiveRooms> rooms(RecordCache cache, long heapOfTask) {
         return new Builder<>(
                 RoomStores.ROOMS,
-                () -> new LiveRooms(logged(Stores.persistentKeyValueStore(RoomStores.ROOMS)), heapOfTask));
+                () -> new LiveRooms(logged(Stores.persistentKeyValueStore(RoomStores.ROOMS)), cache, heapOfTask));
     }
 
     public static StoreBuilder<LiveIndex> index(PartitionReadiness readiness) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.callboard.events.EventJson;
 import io.callboard.events.RecordedEvent;
+import io.callboard.projection.cache.RecordCache;
 import io.callboard.store.RoomRecord;
 import io.callboard.testkit.RoomEvents;
 import java.util.Arrays;
@@ -27,11 +28,12 @@ class LiveRoomsTest {
 
     private final KeyValueStore<Bytes, byte[]> records =
             Stores.inMemoryKeyValueStore("rooms").get();
+    private final RecordCache cache = new RecordCache(ROOMY);
 
     @Test
     void shouldBeReadableAtOnceAndWrittenAtTheCommit() {
         // given
-        LiveRooms rooms = new LiveRooms(records, ROOMY);
+        LiveRooms rooms = new LiveRooms(records, cache, ROOMY);
         List<RecordedEvent> call = RoomEvents.answeredCall("r", "guest", "sales", "kim");
 
         // when
@@ -52,7 +54,7 @@ class LiveRoomsTest {
     @Test
     void shouldWriteWhatItLetsGoOfBeforeTheCommit() {
         // given
-        LiveRooms rooms = new LiveRooms(records, 0);
+        LiveRooms rooms = new LiveRooms(records, cache, 0);
         fold(rooms, RoomEvents.of("r").created("guest").last(), 0);
 
         // when
@@ -66,7 +68,7 @@ class LiveRoomsTest {
     @Test
     void shouldGoOnFromTheRecordWhenARoomComesBack() {
         // given
-        LiveRooms rooms = new LiveRooms(records, 0);
+        LiveRooms rooms = new LiveRooms(records, cache, 0);
         RoomEvents events = RoomEvents.of("r").created("guest");
         fold(rooms, events.last(), 0);
         fold(rooms, RoomEvents.of("other").created("guest").last(), 1);
@@ -81,7 +83,7 @@ class LiveRoomsTest {
     @Test
     void shouldForgetWhatAnAbortedTransactionChanged() {
         // given
-        LiveRooms rooms = new LiveRooms(records, ROOMY);
+        LiveRooms rooms = new LiveRooms(records, cache, ROOMY);
         RoomEvents events = RoomEvents.of("r").created("guest");
         fold(rooms, events.last(), 0);
         rooms.flushCache();
@@ -98,7 +100,7 @@ class LiveRoomsTest {
     @Test
     void shouldReadThroughToTheRecordsWhenOthersMayWriteThem() {
         // given
-        LiveRooms rooms = new LiveRooms(records, ROOMY);
+        LiveRooms rooms = new LiveRooms(records, cache, ROOMY);
         fold(rooms, RoomEvents.of("r").created("guest").last(), 0);
         rooms.flushCache();
 
@@ -111,9 +113,66 @@ class LiveRoomsTest {
     }
 
     @Test
+    void shouldReadARecordOnceWhileTheStoreIsItsOwn() {
+        // given
+        LiveRooms rooms = new LiveRooms(records, cache, ROOMY);
+        records.put(key("r"), new byte[] {1});
+        rooms.own();
+        byte[] first = rooms.get(key("r"));
+
+        // when
+        records.delete(key("r"));
+
+        // then
+        assertThat(rooms.get(key("r"))).isEqualTo(first);
+    }
+
+    @Test
+    void shouldNotAnswerWhatItReadBeforeARestoreOrAStandbysUpdate() {
+        // given
+        LiveRooms rooms = new LiveRooms(records, cache, ROOMY);
+        records.put(key("r"), new byte[] {1});
+        rooms.own();
+        rooms.get(key("r"));
+
+        // when
+        rooms.clearCache();
+        records.put(key("r"), new byte[] {2});
+
+        // then
+        assertThat(rooms.get(key("r"))).containsExactly(2);
+
+        // when
+        records.put(key("r"), new byte[] {3});
+        rooms.own();
+
+        // then
+        assertThat(rooms.get(key("r"))).containsExactly(3);
+    }
+
+    @Test
+    void shouldNotAnswerWhatItReadBeforeAnEvent() {
+        // given
+        LiveRooms rooms = new LiveRooms(records, cache, 0);
+        RoomEvents events = RoomEvents.of("r").created("guest");
+        fold(rooms, events.last(), 0);
+        fold(rooms, RoomEvents.of("other").created("guest").last(), 1);
+        rooms.own();
+        rooms.get(key("r"));
+
+        // when
+        fold(rooms, events.visitorSays("hello").last(), 2);
+        fold(rooms, RoomEvents.of("another").created("guest").last(), 3);
+
+        // then
+        assertThat(document(rooms, "r").path("msgs").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void shouldShowEveryReaderAWholeRoomThatNeverGoesBack() throws Exception {
         // given
-        LiveRooms rooms = new LiveRooms(records, 6 * 1024);
+        LiveRooms rooms = new LiveRooms(records, cache, 6 * 1024);
+        rooms.own();
         RoomEvents events = RoomEvents.of("r").created("guest");
         fold(rooms, events.last(), 0);
         AtomicBoolean done = new AtomicBoolean();
