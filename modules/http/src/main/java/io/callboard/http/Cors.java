@@ -13,17 +13,23 @@ final class Cors {
     private static final String EXPOSED_HEADERS = SearchRoomsHandler.UNSORTED + ", X-Callboard-Error-Id, Retry-After";
 
     private final List<String> origins;
+    private final boolean any;
+
+    /** Whether the answer depends on who asks. */
+    private final boolean varies;
 
     Cors(List<String> origins) {
         this.origins = origins;
+        this.any = origins.contains(ANY);
+        this.varies = !origins.isEmpty() && !any;
     }
 
     /** Before every answer. */
     void allowOrigin(Context ctx) {
-        if (!origins.isEmpty() && !origins.contains(ANY)) {
+        if (varies) {
             ctx.res().addHeader("Vary", "Origin");
         }
-        String origin = allowed(ctx.req().getHeader("Origin"));
+        String origin = any ? ANY : allowed(ctx.req().getHeader("Origin"));
         if (origin != null) {
             ctx.res().setHeader("Access-Control-Allow-Origin", origin);
             ctx.res().setHeader("Access-Control-Expose-Headers", EXPOSED_HEADERS);
@@ -46,9 +52,6 @@ final class Cors {
     }
 
     private @Nullable String allowed(@Nullable String origin) {
-        if (origins.contains(ANY)) {
-            return ANY;
-        }
         return origin != null && origins.contains(origin) ? origin : null;
     }
 }

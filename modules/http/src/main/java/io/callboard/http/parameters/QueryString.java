@@ -45,7 +45,8 @@ final class QueryString {
         if (raw == null || raw.isEmpty()) {
             return Map.of();
         }
-        Map<String, Collected> collected = new LinkedHashMap<>();
+        Map<String, ParameterValue> values = new LinkedHashMap<>();
+        Map<String, Collected> lists = new LinkedHashMap<>(0);
         int parameters = 0;
         for (int start = 0; start <= raw.length(); ) {
             int end = raw.indexOf('&', start);
@@ -55,17 +56,23 @@ final class QueryString {
                     throw new ProblemException(
                             new InvalidParameters("must NOT have more than " + MAX_PARAMETERS + " parameters"));
                 }
-                collect(raw.substring(start, end), parameters, collected);
+                add(raw.substring(start, end), parameters, values, lists);
             }
             start = end + 1;
         }
-        Map<String, ParameterValue> values = LinkedHashMap.newLinkedHashMap(collected.size());
-        collected.forEach((name, items) -> values.put(name, items.value()));
+        lists.forEach((name, items) -> values.put(name, items.value()));
         return values;
     }
 
-    /** @param position of the pair in the query string, from 1: it names a pair whose own name cannot be read */
-    private static void collect(String pair, int position, Map<String, Collected> collected) {
+    /**
+     * Most names come once and without brackets: those are done with at once.
+     *
+     * @param position of the pair in the query string, from 1: it names a pair whose own name cannot be read
+     * @param values the first value of each name, which keeps the names in order
+     * @param lists the names that need all their pairs
+     */
+    private static void add(
+            String pair, int position, Map<String, ParameterValue> values, Map<String, Collected> lists) {
         int closing = pair.indexOf("]=");
         int equals = closing >= 0 ? closing + 1 : pair.indexOf('=');
         String key =
@@ -76,7 +83,20 @@ final class QueryString {
         if (name.isEmpty() || INHERITED.contains(name)) {
             return;
         }
-        collected.computeIfAbsent(name, n -> new Collected()).add(bracket > 0 ? key.substring(bracket) : "", value);
+        String suffix = bracket > 0 ? key.substring(bracket) : "";
+        ParameterValue before = values.putIfAbsent(name, new Text(value));
+        if (before == null && suffix.isEmpty()) {
+            return;
+        }
+        Collected items = lists.get(name);
+        if (items == null) {
+            items = new Collected();
+            lists.put(name, items);
+            if (before instanceof Text(String first)) {
+                items.add("", first);
+            }
+        }
+        items.add(suffix, value);
     }
 
     /** The values of one name. */
