@@ -167,7 +167,7 @@ final class FactFold {
     }
 
     private static void setVisitorStatus(ObjectNode room, String status) {
-        room.withObjectProperty("v").put("status", status);
+        ReplyMetrics.object(room, "v").put("status", status);
     }
 
     /** A second {@code held} of a call already on hold starts no second interval. */
@@ -233,10 +233,10 @@ final class FactFold {
     private static void serviceTime(ObjectNode room, @Nullable JsonNode given, long now) {
         if (given != null) {
             JsonNode seconds = given.decimalValue().signum() < 0 ? room.numberNode(0) : given;
-            room.withObjectProperty("metrics").set("serviceTimeDuration", seconds);
+            ReplyMetrics.object(room, "metrics").set("serviceTimeDuration", seconds);
         } else {
             RoomDates.ms(room.path("servedBy"), "ts")
-                    .ifPresent(servedAt -> room.withObjectProperty("metrics")
+                    .ifPresent(servedAt -> ReplyMetrics.object(room, "metrics")
                             .set("serviceTimeDuration", ReplyMetrics.seconds(room, RoomDates.between(servedAt, now))));
         }
     }

@@ -77,7 +77,7 @@ final class ReplyMetrics {
     }
 
     /** The object of that name; one that is missing, or that an imported snapshot has as something else, begins empty. */
-    private static ObjectNode object(ObjectNode parent, String member) {
+    static ObjectNode object(ObjectNode parent, String member) {
         return parent.path(member) instanceof ObjectNode there ? there : parent.putObject(member);
     }
 

@@ -1,8 +1,12 @@
 package io.callboard.projection.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.callboard.events.EventJson;
 import io.callboard.events.RecordedEvent;
+import io.callboard.events.RoomEvent;
 import io.callboard.projection.fold.FoldResult.Applied;
 import io.callboard.projection.fold.FoldResult.Refused;
 import io.callboard.projection.fold.RoomFold;
@@ -64,6 +68,22 @@ class LiveRoomTest {
         // then
         byte[] bytes = room.bytes();
         assertThat(bytes == null ? bytes(RoomState.UNKNOWN) : bytes).isEqualTo(bytes(expected));
+    }
+
+    @Test
+    void shouldFoldOnWhereASnapshotsMetricsAreNoObject() throws Exception {
+        // given
+        ObjectNode snapshot = (ObjectNode) EventJson.parse("""
+                {"_id":"r","v":{},"open":true,"metrics":[],"servedBy":{"ts":"2026-01-05T08:00:00.000Z"}}""".getBytes(UTF_8));
+        RoomEvents events = RoomEvents.of("r").fact(new RoomEvent.SnapshotImported(snapshot));
+        LiveRoom room = new LiveRoom(null);
+        room.apply(events.last(), 0, 100);
+
+        // when
+        RoomChange change = room.apply(events.closedByVisitor().last(), 1, 100);
+
+        // then
+        assertThat(change).isInstanceOf(RoomChange.Changed.class);
     }
 
     @Test
