@@ -2,18 +2,27 @@ package io.callboard.bench.part;
 
 import io.callboard.bench.Bench;
 import io.callboard.bench.Part;
+import io.callboard.bench.data.RoomData;
 import io.callboard.bench.figure.Subject;
+import io.callboard.bench.machine.HttpCaller;
 import io.callboard.bench.machine.JavaHeap;
 import io.callboard.bench.machine.ProcessUse;
 import io.callboard.bench.machine.ServiceProcess;
 import io.callboard.events.Topics;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** What the rooms take: in the heap the index, outside of it the stores. */
 public final class Memory implements Part {
 
     private static final double MIB = 1024 * 1024;
+    private static final int CLIENTS = 8;
 
     @Override
     public String name() {
@@ -42,7 +51,7 @@ public final class Memory implements Part {
     @Override
     public void measure(Bench bench) throws Exception {
         World world = World.large(bench);
-        world.callboard();
+        read(bench, world);
         Readings readings = new Readings(name());
         try (ServiceProcess empty = empty(bench, world)) {
             for (int run = 0; run < bench.scale().runs(); run++) {
@@ -71,8 +80,33 @@ public final class Memory implements Part {
         bench.figures()
                 .note(
                         name(),
-                        "%,d rooms. Heap: used after a full collection. Off-heap: resident memory less the heap's committed size, less the same of an empty service."
+                        "%,d rooms; as many reads of random ones before. Heap: used after a full collection. Off-heap: resident memory less the heap's committed size, less the same of an empty service."
                                 .formatted(world.rooms()));
+    }
+
+    /** Right after a start the caches are empty, and say nothing about what they will take. */
+    private static void read(Bench bench, World world) throws Exception {
+        Server callboard = world.callboard();
+        RoomData data = world.data();
+        int each = data.rooms() / CLIENTS;
+        bench.progress().step("rooms are read", 0);
+        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+            List<Future<?>> reading = new ArrayList<>();
+            for (int client = 0; client < CLIENTS; client++) {
+                Random random = new Random(client);
+                reading.add(clients.submit(() -> {
+                    try (HttpCaller caller = callboard.caller()) {
+                        for (int i = 0; i < each; i++) {
+                            caller.getOk(PointRead.roomPath(data, random.nextInt(data.rooms())));
+                        }
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> one : reading) {
+                one.get();
+            }
+        }
     }
 
     private static void add(Readings readings, String measure, double mebibytes) {
