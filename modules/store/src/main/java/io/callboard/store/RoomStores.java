@@ -25,13 +25,35 @@ public final class RoomStores {
     /** Visitor token → visitor, global, RocksDB: there may be as many as there are rooms, and hardly any is asked for. */
     public static final String VISITORS = "visitors";
 
+    /** A few hundred bytes a room: at each start all of it is read. */
+    private static final int INDEX_SEGMENT_BYTES = 16 * 1024 * 1024;
+
+    private static final int ROOMS_SEGMENT_BYTES = 128 * 1024 * 1024;
+
     private RoomStores() {}
 
-    /** Changelogs hold the last state only, and records as large as any room may become. */
-    public static Map<String, String> changelogConfig() {
+    /** Of {@link #ROOMS}. */
+    public static Map<String, String> roomsChangelog() {
+        return changelog(ROOMS_SEGMENT_BYTES);
+    }
+
+    /** Of {@link #ROOM_INDEX}. */
+    public static Map<String, String> indexChangelog() {
+        return changelog(INDEX_SEGMENT_BYTES);
+    }
+
+    /**
+     * Changelogs hold the last state only, and records as large as any room may become.
+     *
+     * @param segmentBytes what has been replaced is dropped from full segments alone: at the broker's 1 GiB, every state that a room has been
+     *     in would be restored
+     */
+    private static Map<String, String> changelog(int segmentBytes) {
         return Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.SEGMENT_BYTES_CONFIG,
+                Integer.toString(segmentBytes),
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                 Integer.toString(Topics.MAX_RECORD_BYTES));
     }

@@ -15,6 +15,8 @@ final class StreamsProperties {
     /** Reads see uncommitted state, so a longer transaction costs no freshness and saves markers and requests. */
     private static final int COMMIT_INTERVAL_MS = 1_000;
 
+    private static final int RESTORED_AT_ONCE = 10_000;
+
     private StreamsProperties() {}
 
     static Properties of(StreamsSettings settings) {
@@ -34,6 +36,9 @@ final class StreamsProperties {
         // Room documents repeat themselves: lz4 takes a third off the cost of an event, most of which is its changelog.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
+        // Of a batch only the last change of a room enters the index, and the larger it is the nearer it comes to the
+        // order of time.
+        config.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), RESTORED_AT_ONCE);
         if (settings.instanceId() != null) {
             config.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
         }

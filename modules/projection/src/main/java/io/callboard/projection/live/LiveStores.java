@@ -25,36 +25,37 @@ public final class LiveStores {
      * @param heapOfTask bytes of heap that one task's live rooms may take, about
      */
     public static StoreBuilder<LiveRooms> rooms(RecordCache cache, long heapOfTask) {
+        Map<String, String> changelog = RoomStores.roomsChangelog();
         return new Builder<>(
                 RoomStores.ROOMS,
-                () -> new LiveRooms(logged(Stores.persistentKeyValueStore(RoomStores.ROOMS)), cache, heapOfTask));
+                changelog,
+                () -> new LiveRooms(
+                        logged(Stores.persistentKeyValueStore(RoomStores.ROOMS), changelog), cache, heapOfTask));
     }
 
     public static StoreBuilder<LiveIndex> index(PartitionReadiness readiness) {
-        return new Builder<>(RoomStores.ROOM_INDEX, () -> {
+        Map<String, String> changelog = RoomStores.indexChangelog();
+        return new Builder<>(RoomStores.ROOM_INDEX, changelog, () -> {
             RoomIndexStore index = new RoomIndexStore(RoomStores.ROOM_INDEX, readiness);
-            return new LiveIndex(index, logged(new RoomIndexStoreSupplier(index)), readiness);
+            return new LiveIndex(index, logged(new RoomIndexStoreSupplier(index), changelog), readiness);
         });
     }
 
-    private static KeyValueStore<Bytes, byte[]> logged(KeyValueBytesStoreSupplier store) {
+    private static KeyValueStore<Bytes, byte[]> logged(
+            KeyValueBytesStoreSupplier store, Map<String, String> changelog) {
         return Stores.keyValueStoreBuilder(store, Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingEnabled(RoomStores.changelogConfig())
+                .withLoggingEnabled(changelog)
                 .withCachingDisabled()
                 .build();
     }
 
     /** Always logged, never cached by Kafka Streams. */
-    private record Builder<T extends StateStore>(String name, Supplier<T> store) implements StoreBuilder<T> {
+    private record Builder<T extends StateStore>(String name, Map<String, String> logConfig, Supplier<T> store)
+            implements StoreBuilder<T> {
 
         @Override
         public T build() {
             return store.get();
-        }
-
-        @Override
-        public Map<String, String> logConfig() {
-            return RoomStores.changelogConfig();
         }
 
         @Override

@@ -131,10 +131,9 @@ final class Block {
         void moved(int fromSlot, int toSlot);
     }
 
-    /** Moves the later half of the rooms into an empty block. */
-    void moveLaterHalf(Block target, MoveListener listener) {
-        int half = size / 2;
-        for (int rank = half; rank < size; rank++) {
+    /** Moves the rooms from that rank on into an empty block. */
+    void moveFrom(int first, Block target, MoveListener listener) {
+        for (int rank = first; rank < size; rank++) {
             int from = order[rank];
             int to = target.freePosition();
             target.order[target.size++] = (short) to;
@@ -147,7 +146,7 @@ final class Block {
             listener.moved(slot(from), target.slot(to));
             clear(from);
         }
-        size = half;
+        size = first;
         texts.compact(0);
     }
 
@@ -166,7 +165,7 @@ final class Block {
     }
 
     /** The first rank whose room does not come before the key. */
-    private int rank(long ts, byte[] rid) {
+    int rank(long ts, byte[] rid) {
         int low = 0;
         int high = size;
         while (low < high) {

@@ -129,6 +129,10 @@ final class PackedTexts {
     /** Leaves out what rows no longer use, with room for so many bytes more. */
     void compact(int size) {
         int needed = end - garbage + size;
+        if (garbage == 0) {
+            bytes = Arrays.copyOf(bytes, needed);
+            return;
+        }
         byte[] old = bytes;
         byte[] compact = new byte[needed];
         int at = 0;

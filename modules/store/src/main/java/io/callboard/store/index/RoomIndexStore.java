@@ -4,7 +4,9 @@ import io.callboard.store.StoreLifecycle;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,22 +187,41 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
         return Bytes.wrap(rid.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A room's changes lie close together in the log, and only the last of a batch counts. */
+    private record Restored(String rid, RoomIndexEntry entry) {}
+
+    /**
+     * A room's changes lie close together in the log, and only the last of a batch counts. In the order of time each room is put after the
+     * one before, which costs a fraction of a put somewhere.
+     */
     private void restore(Collection<KeyValue<byte[], byte[]>> records) {
         RoomIndex current = open();
         Map<Bytes, byte @Nullable []> last = HashMap.newHashMap(records.size());
         records.forEach(record -> last.put(Bytes.wrap(record.key), record.value));
-        last.forEach((key, value) -> apply(current, key.get(), value));
+        List<Restored> rooms = new ArrayList<>(last.size());
+        last.forEach((key, value) -> {
+            String rid = rid(key.get());
+            if (value == null) {
+                current.remove(rid);
+            } else {
+                rooms.add(new Restored(rid, entry(rid, value)));
+            }
+        });
+        rooms.sort(Comparator.comparingLong(room -> room.entry().ts()));
+        rooms.forEach(room -> current.put(room.rid(), room.entry()));
     }
 
     private void apply(RoomIndex current, byte[] key, byte @Nullable [] value) {
         String rid = rid(key);
         if (value == null) {
             current.remove(rid);
-            return;
+        } else {
+            current.put(rid, entry(rid, value));
         }
+    }
+
+    private RoomIndexEntry entry(String rid, byte[] value) {
         try {
-            current.put(rid, RoomIndexEntry.fromBytes(value));
+            return RoomIndexEntry.fromBytes(value);
         } catch (IllegalArgumentException e) {
             throw new ProcessorStateException(
                     "Store " + name + ": the value of key " + rid + " is no room index entry: " + e.getMessage(), e);

@@ -6,9 +6,9 @@ import java.util.function.IntToLongFunction;
 
 /**
  * Slots by a well-mixed 64-bit hash, several of the same hash allowed: open addressing with linear probing. It holds the slots and 8 bits
- * of their hashes, at about 6.4 bytes each; the rest of a slot's hash is asked of its row. The 8 bits spare a search all but one in 256 of
+ * of their hashes, at about 7 bytes each; the rest of a slot's hash is asked of its row. The 8 bits spare a search all but one in 256 of
  * the rows that it passes on its way, each of which costs some cache misses; so shards can be filled to seven eighths. They grow one by
- * one and by a quarter, so that no growth makes a long pause. Not thread-safe.
+ * one and by a half, so that no growth makes a long pause, and each slot is hashed anew some two times. Not thread-safe.
  */
 final class SlotTable {
 
@@ -73,7 +73,7 @@ final class SlotTable {
 
     private void grow(int s) {
         int[] old = shards[s];
-        shards[s] = emptyShard(old.length + (old.length + 3 >> 2));
+        shards[s] = emptyShard(old.length + (old.length + 1 >> 1));
         marks[s] = new byte[shards[s].length];
         for (int slot : old) {
             if (slot != EMPTY) {

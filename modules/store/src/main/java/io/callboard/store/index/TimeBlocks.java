@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * slot      block id * 1024 + position                     ids are not in time order
  * </pre>
  *
- * <p>A full block in the middle splits in halves; a room after the latest or before the earliest opens a new block. So rooms may arrive in
- * any order at about the same cost, and no single arrival moves more than half a block. Not thread-safe.
+ * <p>A full block in the middle splits in halves, the latest where the new room belongs if that is farther on; a room after the latest or
+ * before the earliest opens a new block. So rooms may arrive in any order, nearly in that of time at the least cost, and no single arrival
+ * moves more than half a block. Not thread-safe.
  */
 final class TimeBlocks {
 
@@ -59,8 +60,12 @@ final class TimeBlocks {
         if (index == 0 && block.compare(0, ts, rid) > 0) {
             return open(0);
         }
+        // Rooms come nearly in the order of time: what lies behind a late one at the end is little, and the block
+        // before it stays full.
+        int half = block.size() / 2;
+        int from = index == byTime.size() - 1 ? Math.max(half, block.rank(ts, rid)) : half;
         Block later = open(index + 1);
-        block.moveLaterHalf(later, listener);
+        block.moveFrom(from, later, listener);
         return later.compare(0, ts, rid) <= 0 ? later : block;
     }
 
