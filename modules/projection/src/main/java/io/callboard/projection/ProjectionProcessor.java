@@ -32,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One record of the log, one task, one transaction: read, fold into the live room, change its index entry; both are written at the commit. What
+ * One record of the log, one task, one transaction: read, fold into the live room, change its index entry; both are written by the commit. What
  * cannot be applied is forwarded to the dead letters, unchanged, with its cause; nothing is skipped in silence. Runs on one stream thread.
  */
 final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
@@ -119,7 +119,7 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
                 }
             }
         }
-        readiness.applied(at.partition(), at.offset());
+        readiness.applied(at.partition(), at.offset(), record.timestamp());
     }
 
     /** Whether the event took effect. */

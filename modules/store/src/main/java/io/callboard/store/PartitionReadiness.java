@@ -145,10 +145,15 @@ public final class PartitionReadiness implements StoreLifecycle {
         }
     }
 
-    /** The event at that offset has gone through the fold, however it ended. */
-    public void applied(int partition, long offset) {
+    /**
+     * The event at that offset has gone through the fold, however it ended.
+     *
+     * @param appendedAt when the broker took it, epoch ms
+     */
+    public void applied(int partition, long offset, long appendedAt) {
         Stores stores = held.get(partition);
         if (stores != null && stores.active) {
+            stores.lastAppendedAt = appendedAt;
             stores.lastApplied = offset;
         }
     }
@@ -218,6 +223,12 @@ public final class PartitionReadiness implements StoreLifecycle {
         return stores == null ? NOTHING_APPLIED : stores.lastApplied;
     }
 
+    /** When the broker took the event at {@link #lastApplied}, or a later one; only where there is one. Epoch ms. */
+    public long lastAppendedAt(int partition) {
+        Stores stores = held.get(partition);
+        return stores == null ? Long.MIN_VALUE : stores.lastAppendedAt;
+    }
+
     private boolean isRecent(Lag lag) {
         return nanoTime.getAsLong() - lag.atNanos() < MEASURE_LASTS_NANOS;
     }
@@ -236,6 +247,7 @@ public final class PartitionReadiness implements StoreLifecycle {
         private volatile boolean caughtUp;
         private volatile boolean hidden;
         private volatile long lastApplied = NOTHING_APPLIED;
+        private volatile long lastAppendedAt;
         private volatile @Nullable Lag lag;
 
         private Stores(long opening) {

@@ -54,7 +54,7 @@ class PartitionReadinessTest {
         // given
         readiness.restored(3);
         readiness.caughtUp(3);
-        readiness.applied(3, 70);
+        readiness.applied(3, 70, 1_000 + 70);
 
         // when
         readiness.opened(3);
@@ -71,11 +71,12 @@ class PartitionReadinessTest {
         readiness.caughtUp(3);
 
         // when
-        readiness.applied(3, 70);
-        readiness.applied(3, 71);
+        readiness.applied(3, 70, 1_000 + 70);
+        readiness.applied(3, 71, 1_000 + 71);
 
         // then
         assertThat(readiness.lastApplied(3)).isEqualTo(71);
+        assertThat(readiness.lastAppendedAt(3)).isEqualTo(1_071);
         assertThat(readiness.lastApplied(4)).isEqualTo(-1);
     }
 
@@ -87,7 +88,7 @@ class PartitionReadinessTest {
         readiness.caughtUp(3);
         boolean whileRestoring = readiness.isReady(3);
         readiness.restored(3);
-        readiness.applied(3, 17);
+        readiness.applied(3, 17, 1_000 + 17);
 
         // then
         assertThat(whileRestoring).isFalse();
@@ -118,7 +119,7 @@ class PartitionReadinessTest {
     @Test
     void shouldNotBecomeReadyByAnEvent() {
         // when
-        readiness.applied(3, 70);
+        readiness.applied(3, 70, 1_000 + 70);
 
         // then
         assertThat(readiness.isReady(3)).isFalse();

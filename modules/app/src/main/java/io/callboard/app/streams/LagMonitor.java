@@ -34,8 +34,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How far behind the log this instance is: the age, by append time, of the oldest event that it has not applied. Event time would not do:
- * imports carry old times. A consumer of its own compares, four times a second, where the fold has got with where the log ends, and looks up
- * the next event's append time only where there is one. It also tells {@link PartitionReadiness} which partitions have caught up. Thread-safe; the consumer is used by the monitor's one thread alone.
+ * imports carry old times. A consumer of its own compares, four times a second, where the fold has got with where the log ends. Where a fold
+ * gets on, the event that it got to last tells the age, since what follows was appended later; only where one stands still is the next event
+ * looked up, which takes a request. It also tells {@link PartitionReadiness} which partitions have caught up. Thread-safe; the consumer is used by the monitor's one thread alone.
  */
 final class LagMonitor implements Readiness, AutoCloseable {
 
@@ -53,6 +54,10 @@ final class LagMonitor implements Readiness, AutoCloseable {
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("lag-monitor").daemon().factory());
+
+    /** Where each partition was found behind the log's end last. Of the monitor's thread. */
+    private final Map<TopicPartition, Long> measuredAt = new HashMap<>();
+
     private volatile OptionalDouble lagSeconds = OptionalDouble.empty();
 
     /** The smaller of the last two: while a partition changes hands, its former holder's last commit may not be visible yet. */
@@ -165,13 +170,21 @@ final class LagMonitor implements Readiness, AutoCloseable {
         consumer.pause(next.keySet());
         for (var end : consumer.endOffsets(next.keySet()).entrySet()) {
             long position = next.getOrDefault(end.getKey(), 0L);
-            double age = end.getValue() > position ? ageOfNext(consumer, end.getKey(), position, end.getValue()) : 0;
+            double age = end.getValue() > position ? age(consumer, end.getKey(), position, end.getValue()) : 0;
             if (age <= settings.readyLag().toSeconds()) {
                 readiness.caughtUp(end.getKey().partition());
             }
             oldest = Math.max(oldest, age);
         }
+        measuredAt.keySet().retainAll(next.keySet());
         return oldest;
+    }
+
+    private double age(Consumer<byte[], byte[]> consumer, TopicPartition log, long position, long end) {
+        Long before = measuredAt.put(log, position);
+        return before != null && before < position
+                ? secondsSince(readiness.lastAppendedAt(log.partition()))
+                : ageOfNext(consumer, log, position, end);
     }
 
     /** Where the fold goes on in each partition held here: after the last event applied, else where the group's last commit says. */
@@ -210,7 +223,7 @@ final class LagMonitor implements Readiness, AutoCloseable {
         try {
             for (int attempt = 0; attempt < LOOK_UPS; attempt++) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LOOK_UP)) {
-                    return Math.max(0, clock.millis() - record.timestamp()) / 1000.0;
+                    return secondsSince(record.timestamp());
                 }
                 if (consumer.position(log) >= end) {
                     return 0;
@@ -220,6 +233,10 @@ final class LagMonitor implements Readiness, AutoCloseable {
         } finally {
             consumer.pause(Set.of(log));
         }
+    }
+
+    private double secondsSince(long epochMs) {
+        return Math.max(0, clock.millis() - epochMs) / 1000.0;
     }
 
     private Consumer<byte[], byte[]> consumer() {
