@@ -6,18 +6,25 @@ import io.callboard.projection.fold.FoldResult;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** What the projection counts; names and tags are listed in docs/operations.md. Thread-safe. */
 public final class ProjectionMetrics {
 
     private final MeterRegistry registry;
 
+    /** By the fact's class: the registry's own way from name and tags to a counter is too long for every event. */
+    private final ConcurrentMap<Class<?>, Counter> applied = new ConcurrentHashMap<>();
+
     public ProjectionMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
     void applied(RoomEvent fact) {
-        counter("callboard.events.applied", "fact", fact.getClass().getSimpleName());
+        applied.computeIfAbsent(
+                        fact.getClass(), type -> registered("callboard.events.applied", "fact", type.getSimpleName()))
+                .increment();
     }
 
     void ignored(FoldResult.Reason reason) {
@@ -45,7 +52,11 @@ public final class ProjectionMetrics {
     }
 
     private void counter(String name, String tag, String value) {
-        Counter.builder(name).tag(tag, value).register(registry).increment();
+        registered(name, tag, value).increment();
+    }
+
+    private Counter registered(String name, String tag, String value) {
+        return Counter.builder(name).tag(tag, value).register(registry);
     }
 
     private static String tag(FoldResult.Reason reason) {

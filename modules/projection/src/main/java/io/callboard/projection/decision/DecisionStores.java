@@ -42,7 +42,7 @@ public final class DecisionStores {
     public static StoreBuilder<KeyValueStore<Bytes, byte[]>> pending() {
         return Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(RoomStores.PENDING_COMMANDS), Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingEnabled(RoomStores.changelogConfig())
+                .withLoggingEnabled(RoomStores.indexChangelog())
                 .withCachingDisabled();
     }
 

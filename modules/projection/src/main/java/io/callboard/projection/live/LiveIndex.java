@@ -3,8 +3,7 @@ package io.callboard.projection.live;
 import io.callboard.store.PartitionReadiness;
 import io.callboard.store.index.RoomIndexEntry;
 import io.callboard.store.index.RoomIndexStore;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -14,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code room-index} store of one task: lists see a change at once, its changelog gets one record a room and commit. Kafka Streams' own
- * record cache would hide a room from lists until the commit; here the index in memory is changed first, and the write at the commit, which
- * goes through the logging layer, changes nothing more in it.
+ * record cache would hide a room from lists until the commit; here the index in memory is changed first, and the write at the commit goes to
+ * the logging layer alone.
  *
  * <p>While the partition is still catching up with the log nobody may list it. Then the index in memory is changed at the commit alone, once
  * a room: in a replay that is a tenth of the changes, and changing the index was a seventh of the processor time.
@@ -29,7 +28,7 @@ public final class LiveIndex extends WrappedStateStore<KeyValueStore<Bytes, byte
 
     private final RoomIndexStore index;
     private final PartitionReadiness readiness;
-    private final Map<Bytes, @Nullable RoomIndexEntry> unwritten = new LinkedHashMap<>();
+    private final Unwritten<Optional<RoomIndexEntry>> unwritten = new Unwritten<>(System::nanoTime);
 
     private int partition;
     private boolean catchingUp;
@@ -45,13 +44,14 @@ public final class LiveIndex extends WrappedStateStore<KeyValueStore<Bytes, byte
     public void put(Bytes key, @Nullable RoomIndexEntry entry) {
         if (catchingUp && !readiness.mayHide(partition)) {
             catchingUp = false;
-            unwritten.forEach(index::show);
+            unwritten.forEach(this::show);
             readiness.shown(partition);
         }
         if (!catchingUp) {
             index.show(key, entry);
         }
-        unwritten.put(key, entry);
+        unwritten.changed(key, Optional.ofNullable(entry));
+        unwritten.settled(this::write);
         if (unwritten.size() >= MAX_UNWRITTEN) {
             flushCache();
         }
@@ -59,12 +59,23 @@ public final class LiveIndex extends WrappedStateStore<KeyValueStore<Bytes, byte
 
     @Override
     public void flushCache() {
-        unwritten.forEach((key, entry) -> wrapped().put(key, entry == null ? null : entry.toBytes()));
-        unwritten.clear();
+        unwritten.all(this::write);
         if (catchingUp) {
             readiness.shown(partition);
         }
         super.flushCache();
+    }
+
+    private void write(Bytes key, Optional<RoomIndexEntry> entry) {
+        if (catchingUp) {
+            show(key, entry);
+        }
+        index.logShown(
+                () -> wrapped().put(key, entry.map(RoomIndexEntry::toBytes).orElse(null)));
+    }
+
+    private void show(Bytes key, Optional<RoomIndexEntry> entry) {
+        index.show(key, entry.orElse(null));
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.callboard.projection.live;
 
 import io.callboard.projection.cache.RecordCache;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -43,7 +41,7 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
     private final Map<Bytes, Held> byUse = new LinkedHashMap<>(16, 0.75f, true);
 
     private final ConcurrentMap<Bytes, LiveRoom> readable = new ConcurrentHashMap<>();
-    private List<Held> unwritten = new ArrayList<>();
+    private final Unwritten<Held> unwritten = new Unwritten<>(System::nanoTime);
     private long heap;
 
     /** What was read of the store below and not written since; null while others may write it. */
@@ -52,7 +50,6 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
     private static final class Held {
         private final Bytes key;
         private final LiveRoom room;
-        private boolean written = true;
         private long heap;
 
         private Held(Bytes key, LiveRoom room) {
@@ -90,14 +87,12 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
         if (held == null) {
             throw new IllegalStateException("a room is changed right after it was asked for");
         }
-        if (held.written) {
-            held.written = false;
-            unwritten.add(held);
-        }
+        unwritten.changed(key, held);
         if (held.room.isLong()) {
             held.room.bytes();
         }
         weigh(held);
+        unwritten.settled(this::write);
     }
 
     @Override
@@ -120,12 +115,10 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
         cached = cache.open();
     }
 
-    /** Writes what has changed since the last commit: one record a room, however many events. */
+    /** Writes what has changed since it was last written: one record a room, however many events. */
     @Override
     public void flushCache() {
-        List<Held> changed = unwritten;
-        unwritten = new ArrayList<>();
-        changed.forEach(this::write);
+        unwritten.all(this::write);
         super.flushCache();
     }
 
@@ -164,16 +157,13 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
         return wrapped().approximateNumEntries();
     }
 
-    private void write(Held held) {
-        if (!held.written) {
-            wrapped().put(held.key, held.room.bytes());
-            RecordCache.View view = cached;
-            if (view != null) {
-                view.remove(held.key.get());
-            }
-            held.written = true;
-            weigh(held);
+    private void write(Bytes key, Held held) {
+        wrapped().put(key, held.room.bytes());
+        RecordCache.View view = cached;
+        if (view != null) {
+            view.remove(key.get());
         }
+        weigh(held);
     }
 
     /** Lets those go that have been without an event for longest. Only what lies below may be let go: a reader looks there next. */
@@ -182,7 +172,9 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
         while (heap > maxHeap && eldest.hasNext()) {
             Held held = eldest.next();
             if (!held.key.equals(wanted)) {
-                write(held);
+                if (unwritten.remove(held.key)) {
+                    write(held.key, held);
+                }
                 eldest.remove();
                 readable.remove(held.key);
                 heap -= held.heap;

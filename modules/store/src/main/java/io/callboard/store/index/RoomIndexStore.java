@@ -48,6 +48,9 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
     private @Nullable StateStoreContext context;
     private volatile @Nullable RoomIndex index;
 
+    /** Of the stream thread. */
+    private boolean onlyLogged;
+
     public RoomIndexStore(String name, StoreLifecycle lifecycle) {
         this.name = name;
         this.lifecycle = lifecycle;
@@ -111,7 +114,7 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
         return result;
     }
 
-    /** Changes the index alone, and lists at once; the change still has to be {@link #put} to get into the changelog. */
+    /** Changes the index alone, and lists at once; the change still has to be put in {@link #logShown} to get into the changelog. */
     public void show(Bytes key, @Nullable RoomIndexEntry entry) {
         if (entry == null) {
             open().remove(rid(key.get()));
@@ -121,10 +124,22 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
         advance();
     }
 
+    /** While the puts run, {@link #put} changes nothing: {@link #show} has, and only the changelog above still lacks the entries. */
+    public void logShown(Runnable puts) {
+        onlyLogged = true;
+        try {
+            puts.run();
+        } finally {
+            onlyLogged = false;
+        }
+    }
+
     @Override
     public void put(Bytes key, byte @Nullable [] value) {
-        apply(open(), key.get(), value);
-        advance();
+        if (!onlyLogged) {
+            apply(open(), key.get(), value);
+            advance();
+        }
     }
 
     private void advance() {
