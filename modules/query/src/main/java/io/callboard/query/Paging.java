@@ -16,11 +16,11 @@ import java.util.Optional;
  * The rooms of one page, whatever its offset.
  *
  * <p>A page near the start is cut out of the first offset + count rooms of each partition. Deep down that would be offset + count rooms of
- * every partition to make and merge, nearly all for nothing. So every partition first tells the mere ranks of as many rooms as its share
- * of the offset is; merged, they say at about which rank the page begins. Then each lists the few rooms from there on, and counts those
- * before in the same moment. The counts say exactly how many rooms of the merged list are still to be skipped, so rooms that came or went
- * between the two questions cost nothing but, when they are many, the plain way. At offset 10,000 over 12 partitions: some 11,000 numbers
- * and 500 rooms in place of 120,000 rooms.
+ * every partition to make and merge, nearly all for nothing. So every partition first tells the mere ranks of the rooms where its share
+ * of the offset ends, give or take four times the deviation of an even spread; merged, they say at about which rank the page begins. Then each
+ * lists the few rooms from there on, and counts those before in the same moment. The counts say exactly how many rooms of the merged list are
+ * still to be skipped, so rooms that came or went between the two questions cost nothing but, when they are many, the plain way. At offset
+ * 10,000 over 12 partitions: some 3,000 numbers and 80 rooms in place of 120,000 rooms.
  */
 final class Paging {
 
@@ -52,21 +52,35 @@ final class Paging {
     }
 
     private Answer<RoomsPage> deepPage(RoomSearch search) {
-        FindRanks query = new FindRanks(search.filter(), firstKey(search), shareOf(search.offset()));
+        int even = search.offset() / scatterGather.partitions() + 1;
+        int slack = 4 * (int) Math.sqrt(even) + MARGIN;
+        return deepPage(search, Math.max(0, even - slack), even + slack);
+    }
+
+    /**
+     * @param skip how many rooms of each partition are before the page for certain, or nearly so
+     * @param limit how many rooms of each partition may be before the page. If it is too little all the same, the page begins further up and more
+     *     rooms are listed
+     */
+    private Answer<RoomsPage> deepPage(RoomSearch search, int skip, int limit) {
+        FindRanks query = new FindRanks(search.filter(), firstKey(search), skip, limit);
         return switch (scatterGather.ranks(query)) {
             case Found<Ranks>(Ranks ranks)
-            when ranks.ascending().length > 0 ->
-                pageFrom(ranks.ascending(), search).orElseGet(() -> plainPage(search));
+            when ranks.skipped() > search.offset() - MARGIN -> deepPage(search, 0, limit);
+            case Found<Ranks>(Ranks ranks)
+            when ranks.ascending().length > 0 -> pageFrom(ranks, search).orElseGet(() -> plainPage(search));
             case Unavailable<Ranks>(String reason) -> new Unavailable<>(reason);
             default -> plainPage(search);
         };
     }
 
     /** Empty when so many rooms came or went in between that the page is not among those found. */
-    private Optional<Answer<RoomsPage>> pageFrom(long[] ranks, RoomSearch search) {
-        long from = ranks[Math.min(search.offset() - MARGIN, ranks.length - 1)];
-        int before = countBelow(ranks, from);
-        int limit = search.offset() - before + search.count() + MARGIN;
+    private Optional<Answer<RoomsPage>> pageFrom(Ranks ranks, RoomSearch search) {
+        long[] known = ranks.ascending();
+        int wanted = (int) (search.offset() - MARGIN - ranks.skipped());
+        long from = known[Math.min(wanted, known.length - 1)];
+        long before = ranks.skipped() + countBelow(known, from);
+        int limit = (int) (search.offset() - before) + search.count() + MARGIN;
         return switch (scatterGather.search(new FindRooms(search.filter(), search.sort(), limit, from))) {
             case Found<RoomsPage>(RoomsPage page) -> {
                 long skip = search.offset() - page.before();
@@ -76,15 +90,6 @@ final class Paging {
             }
             case Answer<RoomsPage> other -> Optional.of(other);
         };
-    }
-
-    /**
-     * How many ranks of each partition are needed: rooms spread evenly, and the slack is four times their standard deviation. If it is too
-     * little all the same, the page begins further up and more rooms are listed.
-     */
-    private int shareOf(int offset) {
-        int even = offset / scatterGather.partitions() + 1;
-        return even + 4 * (int) Math.sqrt(even) + MARGIN;
     }
 
     private static int countBelow(long[] ascending, long rank) {

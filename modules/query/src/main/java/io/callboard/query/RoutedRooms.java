@@ -9,6 +9,7 @@ import io.callboard.store.index.RoomFilter;
 import io.callboard.store.index.RoomHit;
 import io.callboard.store.index.RoomsPage;
 import io.callboard.store.index.SortKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +56,11 @@ public final class RoutedRooms implements RoomQueries {
 
     /** A room erased between the index's answer and this read is left out, and of the total too. */
     private Answer<FoundRooms> documents(List<RoomHit> hits, long total) {
-        List<RoomId> rids = hits.stream().map(hit -> new RoomId(hit.rid())).toList();
+        List<RoomId> rids = new ArrayList<>(hits.size());
+        hits.forEach(hit -> rids.add(new RoomId(hit.rid())));
         return scatterGather.findAll(rids).map(found -> {
-            List<RoomDocument> rooms = found.stream().flatMap(Optional::stream).toList();
+            List<RoomDocument> rooms = new ArrayList<>(found.size());
+            found.forEach(room -> room.ifPresent(rooms::add));
             return new FoundRooms(rooms, total - (found.size() - rooms.size()));
         });
     }

@@ -10,6 +10,7 @@ import io.callboard.store.index.FindRooms;
 import io.callboard.store.index.Ranks;
 import io.callboard.store.index.RoomsPage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,10 +34,16 @@ final class ScatterGather {
 
     private final RoomPartitions partitions;
     private final RoomLocator locator;
+    private final Set<Integer> everyPartition;
 
     ScatterGather(RoomPartitions partitions, RoomLocator locator) {
         this.partitions = partitions;
         this.locator = locator;
+        Set<Integer> all = new TreeSet<>();
+        for (int partition = 0; partition < partitions.count(); partition++) {
+            all.add(partition);
+        }
+        this.everyPartition = Collections.unmodifiableSet(all);
     }
 
     static <T> Answer<T> nobodyHolds(int partition) {
@@ -44,12 +51,12 @@ final class ScatterGather {
     }
 
     Answer<RoomsPage> search(FindRooms query) {
-        return gather(everyPartition(), (rooms, wanted) -> rooms.search(wanted, query))
+        return gather(everyPartition, (rooms, wanted) -> rooms.search(wanted, query))
                 .map(pages -> MergedPage.of(pages, query));
     }
 
     Answer<Ranks> ranks(FindRanks query) {
-        return gather(everyPartition(), (rooms, wanted) -> rooms.ranks(wanted, query))
+        return gather(everyPartition, (rooms, wanted) -> rooms.ranks(wanted, query))
                 .map(Ranks::merge);
     }
 
@@ -57,40 +64,38 @@ final class ScatterGather {
         return partitions.count();
     }
 
-    private Set<Integer> everyPartition() {
-        Set<Integer> all = new TreeSet<>();
-        for (int partition = 0; partition < partitions.count(); partition++) {
-            all.add(partition);
-        }
-        return all;
-    }
-
     /** The rooms of these ids, in their order; empty where there is none. */
     Answer<List<Optional<RoomDocument>>> findAll(List<RoomId> rids) {
-        Set<Integer> wanted = new TreeSet<>();
-        rids.forEach(rid -> wanted.add(partitions.of(rid)));
+        Map<RoomId, Integer> partitionOf = LinkedHashMap.newLinkedHashMap(rids.size());
+        rids.forEach(rid -> partitionOf.put(rid, partitions.of(rid)));
+        Set<Integer> wanted = new TreeSet<>(partitionOf.values());
         return gather(wanted, (rooms, part) -> {
-                    List<RoomId> held = rids.stream()
-                            .filter(rid -> part.contains(partitions.of(rid)))
-                            .toList();
-                    return rooms.findAll(held).map(found -> byId(held, found));
+                    List<RoomId> held = part.size() == wanted.size()
+                            ? rids
+                            : rids.stream()
+                                    .filter(rid -> part.contains(partitionOf.getOrDefault(rid, -1)))
+                                    .toList();
+                    return rooms.findAll(held).map(found -> new Rooms(held, found));
                 })
-                .map(parts -> {
-                    Map<RoomId, RoomDocument> byId = new LinkedHashMap<>();
-                    parts.forEach(byId::putAll);
-                    return rids.stream()
-                            .map(rid -> Optional.ofNullable(byId.get(rid)))
-                            .toList();
-                });
+                .map(parts -> inOrder(rids, parts));
     }
 
-    private static Map<RoomId, RoomDocument> byId(List<RoomId> rids, List<Optional<RoomDocument>> found) {
-        Map<RoomId, RoomDocument> byId = new LinkedHashMap<>();
-        for (int i = 0; i < rids.size(); i++) {
-            RoomId rid = rids.get(i);
-            found.get(i).ifPresent(room -> byId.put(rid, room));
+    /** The rooms that one instance was asked for, and what it has of each. */
+    private record Rooms(List<RoomId> rids, List<Optional<RoomDocument>> found) {}
+
+    private static List<Optional<RoomDocument>> inOrder(List<RoomId> rids, List<Rooms> parts) {
+        if (parts.size() == 1) {
+            return parts.getFirst().found;
         }
-        return byId;
+        Map<RoomId, Optional<RoomDocument>> byId = LinkedHashMap.newLinkedHashMap(rids.size());
+        for (Rooms part : parts) {
+            for (int i = 0; i < part.rids.size(); i++) {
+                byId.put(part.rids.get(i), part.found.get(i));
+            }
+        }
+        return rids.stream()
+                .map(rid -> byId.getOrDefault(rid, Optional.empty()))
+                .toList();
     }
 
     private <T> Answer<List<T>> gather(Set<Integer> wanted, BiFunction<PartitionRooms, Set<Integer>, Answer<T>> ask) {

@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   rooms?   version | list of rid
  *   search?  version | limit | from: long | list of partition | list of (field, ascending) | filter
- *   ranks?   version | limit | list of partition | field, ascending | filter
+ *   ranks?   version | skip | limit | list of partition | field, ascending | filter
  *   answer   version | 0 | reason                 nobody can say
  *            version | 1 | rooms, page or ranks
  *   rooms    list of (0, or 1 | visitor token | JSON)
  *   page     total | before: long | list of (rid | list of sort value)
- *   ranks    complete | list of long
+ *   ranks    complete | skipped, skipped to: long | list of long
  *
  *   int: 4 bytes; long: 8 bytes; text, bytes: int length, then the bytes (UTF-8), length -1 for null; list: int count, then the items
  *   sort value: 0 missing, 1 long, 2 text; boolean: 0, 1, or 2 for null; time range: 0, or 1 | from | to
@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerFormat {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private PeerFormat() {}
 
@@ -83,7 +83,7 @@ final class PeerFormat {
     }
 
     static byte[] ranksRequest(Set<Integer> partitions, FindRanks query) {
-        MessageWriter out = message().int32(query.limit());
+        MessageWriter out = message().int32(query.skip()).int32(query.limit());
         out.each(partitions, out::int32);
         writeKey(out, query.key());
         writeFilter(out, query.filter());
@@ -92,10 +92,11 @@ final class PeerFormat {
 
     static RanksOf readRanksRequest(byte[] message) {
         return read(message, in -> {
+            int skip = in.int32();
             int limit = in.int32();
             Set<Integer> partitions = new TreeSet<>(in.each(in::int32));
             SortKey key = readKey(in);
-            return new RanksOf(partitions, new FindRanks(readFilter(in), key, limit));
+            return new RanksOf(partitions, new FindRanks(readFilter(in), key, skip, limit));
         });
     }
 
@@ -130,7 +131,8 @@ final class PeerFormat {
 
     static byte[] ranksAnswer(Answer<Ranks> answer) {
         return answer(answer, (out, ranks) -> {
-            out.int8(ranks.complete() ? 1 : 0).int32(ranks.ascending().length);
+            out.int8(ranks.complete() ? 1 : 0).int64(ranks.skipped()).int64(ranks.skippedTo());
+            out.int32(ranks.ascending().length);
             for (long rank : ranks.ascending()) {
                 out.int64(rank);
             }
@@ -140,8 +142,11 @@ final class PeerFormat {
     static Answer<Ranks> readRanksAnswer(byte[] message) {
         return readAnswer(message, in -> {
             boolean complete = in.int8() == 1;
-            return new Ranks(
-                    in.each(in::int64).stream().mapToLong(Long::longValue).toArray(), complete);
+            long skipped = in.int64();
+            long skippedTo = in.int64();
+            long[] ascending =
+                    in.each(in::int64).stream().mapToLong(Long::longValue).toArray();
+            return new Ranks(skipped, skippedTo, ascending, complete);
         });
     }
 

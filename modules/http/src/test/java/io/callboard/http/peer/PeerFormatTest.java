@@ -51,10 +51,12 @@ class PeerFormatTest {
             @ForAll("queries") FindRooms query,
             @ForAll Set<Integer> partitions,
             @ForAll long[] ranks,
+            @ForAll int skipped,
             @ForAll boolean isShort) {
         // given
-        FindRanks asked = new FindRanks(query.filter(), new SortKey(SortKey.Field.LM, isShort), 1 + ranks.length);
-        Ranks answer = new Ranks(ranks, isShort || ranks.length == 0);
+        FindRanks asked =
+                new FindRanks(query.filter(), new SortKey(SortKey.Field.LM, isShort), ranks.length, 1 + ranks.length);
+        Ranks answer = new Ranks(skipped, -skipped, ranks, isShort || ranks.length == 0);
 
         // when
         var readRequest = PeerFormat.readRanksRequest(PeerFormat.ranksRequest(partitions, asked));
@@ -65,6 +67,8 @@ class PeerFormatTest {
         assertThat(readRequest.partitions()).isEqualTo(partitions);
         assertThat(readRequest.query()).isEqualTo(asked);
         assertThat(readAnswer.value().ascending()).isEqualTo(ranks);
+        assertThat(readAnswer.value().skipped()).isEqualTo(answer.skipped());
+        assertThat(readAnswer.value().skippedTo()).isEqualTo(answer.skippedTo());
         assertThat(readAnswer.value().complete()).isEqualTo(answer.complete());
     }
 
@@ -103,7 +107,7 @@ class PeerFormatTest {
     @Property(tries = 500)
     void shouldReadOrRefuseAnyBytesButNeverFailOtherwise(@ForAll byte[] noise) {
         byte[] message = new byte[noise.length + 1];
-        message[0] = 2;
+        message[0] = 3;
         System.arraycopy(noise, 0, message, 1, noise.length);
 
         assertReadOrRefused(() -> PeerFormat.readRoomsRequest(message));
@@ -117,7 +121,7 @@ class PeerFormatTest {
     @Test
     void shouldWriteARoomsRequestAsItIsDrawn() {
         assertThat(HexFormat.of().formatHex(PeerFormat.roomsRequest(List.of(new RoomId("ab"), new RoomId("ü")))))
-                .isEqualTo("02" + "00000002" + "00000002" + "6162" + "00000002" + "c3bc");
+                .isEqualTo("03" + "00000002" + "00000002" + "6162" + "00000002" + "c3bc");
     }
 
     @Test
@@ -131,16 +135,16 @@ class PeerFormatTest {
     @Test
     void shouldRefuseAnotherVersion() {
         byte[] message = PeerFormat.roomsRequest(List.of());
-        message[0] = 3;
+        message[0] = 4;
 
         assertThatThrownBy(() -> PeerFormat.readRoomsRequest(message))
                 .isInstanceOf(MalformedMessageException.class)
-                .hasMessageContaining("version 3");
+                .hasMessageContaining("version 4");
     }
 
     @Test
     void shouldRefuseACountThatTheMessageCannotHold() {
-        byte[] message = HexFormat.of().parseHex("027fffffff");
+        byte[] message = HexFormat.of().parseHex("037fffffff");
 
         assertThatThrownBy(() -> PeerFormat.readRoomsRequest(message)).isInstanceOf(MalformedMessageException.class);
     }

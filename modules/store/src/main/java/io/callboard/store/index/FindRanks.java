@@ -10,16 +10,22 @@ import org.apache.kafka.streams.query.Query;
  * first sort key, {@code Long.MIN_VALUE} for none, and its complement ({@code ~value}) when the order is descending.
  *
  * @param key the list's first; must be {@linkplain SortKey.Field#isNumber a number}
- * @param limit how many ranks at most, at least one
+ * @param skip so many of the first may be counted alone, without their ranks
+ * @param limit how many of the first are gone through at most, those skipped among them; more than {@code skip}
  */
-public record FindRanks(RoomFilter filter, SortKey key, int limit) implements Query<Ranks> {
+public record FindRanks(RoomFilter filter, SortKey key, int skip, int limit) implements Query<Ranks> {
 
     public FindRanks {
         if (!key.field().isNumber()) {
             throw new IllegalArgumentException("only numbers have a rank that other partitions understand");
         }
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit must be positive");
+        if (skip < 0 || limit <= skip) {
+            throw new IllegalArgumentException("skip must not be negative, and limit be more");
         }
+    }
+
+    /** With the ranks of all from the first on. */
+    public FindRanks(RoomFilter filter, SortKey key, int limit) {
+        this(filter, key, 0, limit);
     }
 }

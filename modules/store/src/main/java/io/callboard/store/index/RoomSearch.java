@@ -68,7 +68,7 @@ final class RoomSearch {
 
     static Ranks ranks(RoomTable table, FindRanks query) {
         RowOrder order = new RowOrder(List.of(query.key()), table);
-        TopRanks ranks = new TopRanks(order, query.limit());
+        TopRanks ranks = new TopRanks(order, query.skip(), query.limit());
         new RoomSearch(table, query.filter(), order, ranks, query.limit(), false).run();
         return ranks.ranks();
     }
@@ -115,21 +115,27 @@ final class RoomSearch {
                     return;
                 }
             } else if (!checks.exclude(block)) {
-                if (!onPage) {
-                    total += count(block);
-                } else if (sink.onlyCounts(order.highestRank(block))) {
-                    int found = count(block);
-                    total += found;
-                    sink.count(found);
-                } else {
-                    int found = findMatches(block);
-                    total += found;
-                    if (found > 0) {
-                        offerMatches(block, found);
-                    }
-                }
+                total += onPage ? handOver(block) : count(block);
             }
         }
+    }
+
+    /** How many there were. */
+    private int handOver(Block block) {
+        long highestRank = order.highestRank(block);
+        int countable = sink.countable(highestRank);
+        if (countable > 0) {
+            int found = count(block);
+            if (found <= countable) {
+                sink.count(found, highestRank);
+                return found;
+            }
+        }
+        int found = findMatches(block);
+        if (found > 0) {
+            offerMatches(block, found);
+        }
+        return found;
     }
 
     private int count(Block block) {
@@ -147,19 +153,15 @@ final class RoomSearch {
 
     private int findMatches(Block block) {
         collectCandidates(block);
-        boolean all = checks.holdThroughout(block);
-        int found = 0;
-        for (int word = 0; word < matches.length; word++) {
-            if (candidates.open() != null) {
+        if (candidates.open() != null) {
+            for (int word = 0; word < matches.length; word++) {
                 matches[word] &= candidates.open() ? block.open()[word] : ~block.open()[word];
             }
-            for (long rest = all ? 0 : matches[word]; rest != 0; rest &= rest - 1) {
-                int position = word * Long.SIZE + Long.numberOfTrailingZeros(rest);
-                if (!checks.hold(block, position)) {
-                    matches[word] &= ~(1L << position);
-                }
-            }
-            found += Long.bitCount(matches[word]);
+        }
+        checks.retain(block, matches);
+        int found = 0;
+        for (long word : matches) {
+            found += Long.bitCount(word);
         }
         return found;
     }

@@ -46,6 +46,41 @@ final class RowChecks {
                 && (name == null || isNamed(name, block.texts(), position));
     }
 
+    /** Takes away the bits of the block's positions that do not pass. */
+    void retain(Block block, long[] positions) {
+        if (createdAt != null && !isInside(createdAt, block.column(Column.TS), block)) {
+            retain(createdAt, block.column(Column.TS), positions);
+        }
+        if (closedAt != null && !isInside(closedAt, block.column(Column.CLOSED_AT), block)) {
+            retain(closedAt, block.column(Column.CLOSED_AT), positions);
+        }
+        if (name != null) {
+            retain(name, block.texts(), positions);
+        }
+    }
+
+    private static void retain(TimeRange range, PackedLongs times, long[] positions) {
+        for (int word = 0; word < positions.length; word++) {
+            long kept = 0;
+            for (long rest = positions[word]; rest != 0; rest &= rest - 1) {
+                if (contains(range, times.get(word * Long.SIZE + Long.numberOfTrailingZeros(rest)))) {
+                    kept |= rest & -rest;
+                }
+            }
+            positions[word] = kept;
+        }
+    }
+
+    private static void retain(NamePart name, PackedTexts texts, long[] positions) {
+        for (int word = 0; word < positions.length; word++) {
+            for (long rest = positions[word]; rest != 0; rest &= rest - 1) {
+                if (!isNamed(name, texts, word * Long.SIZE + Long.numberOfTrailingZeros(rest))) {
+                    positions[word] &= ~(rest & -rest);
+                }
+            }
+        }
+    }
+
     private static boolean isNamed(NamePart part, PackedTexts texts, int position) {
         long name = texts.region(position, PackedTexts.NAME);
         return name != PackedTexts.NONE && part.isIn(texts.bytes(), PackedTexts.start(name), PackedTexts.endOf(name));

@@ -9,9 +9,9 @@ sealed interface RowSink permits TopRows, TopRanks {
     /** Takes the row if it is wanted. False when its rank alone says that it is not. */
     boolean offer(Block block, int position);
 
-    /** Whether rows of this rank are only counted. */
-    boolean onlyCounts(long rank);
+    /** How many of the rows that come next may be counted alone, if none of them ranks higher than this. */
+    int countable(long highestRank);
 
-    /** Takes so many rows that are only counted. */
-    void count(int rows);
+    /** Takes so many rows that are only counted, none of a higher rank. */
+    void count(int rows, long highestRank);
 }

@@ -65,12 +65,12 @@ final class TopRows implements RowSink {
     }
 
     @Override
-    public boolean onlyCounts(long rank) {
-        return rank < from;
+    public int countable(long highestRank) {
+        return highestRank < from ? Integer.MAX_VALUE : 0;
     }
 
     @Override
-    public void count(int rows) {
+    public void count(int rows, long highestRank) {
         before += rows;
     }
 

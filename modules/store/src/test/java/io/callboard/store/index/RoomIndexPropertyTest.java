@@ -107,15 +107,21 @@ class RoomIndexPropertyTest {
     }
 
     private static void assertSameRanks(Random random, RoomIndex index, NaiveRooms naive) {
-        FindRanks query = new FindRanks(filter(random), numberKey(random), 1 + random.nextInt(200));
+        int skip = random.nextBoolean() ? 0 : random.nextInt(3_000);
+        FindRanks query = new FindRanks(filter(random), numberKey(random), skip, skip + 1 + random.nextInt(200));
         List<Long> expected = naive.ranks(query);
         Ranks ranks = index.find(query);
+        assertThat(ranks.skipped()).isBetween(0L, (long) skip);
         assertThat(ranks.ascending())
                 .as("%s", query)
                 .containsExactly(expected.stream()
                         .limit(query.limit())
+                        .skip(ranks.skipped())
                         .mapToLong(Long::longValue)
                         .toArray());
+        assertThat(expected.stream().limit(ranks.skipped()))
+                .as("%s", query)
+                .allMatch(rank -> rank <= ranks.skippedTo());
         assertThat(ranks.complete()).isEqualTo(expected.size() < query.limit());
     }
 
