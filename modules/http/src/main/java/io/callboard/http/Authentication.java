@@ -21,15 +21,22 @@ final class Authentication {
     }
 
     User caller(Context ctx) {
-        String userId = ctx.req().getHeader(USER_ID);
-        String token = ctx.req().getHeader(TOKEN);
-        if (userId == null || userId.isEmpty() || token == null || token.isEmpty()) {
-            throw new ProblemException(new NotLoggedIn());
-        }
-        return switch (users.authenticate(userId, token)) {
+        return switch (users.authenticate(header(ctx, USER_ID), token(ctx))) {
             case Answer.Found<User>(User user) -> user;
             case Answer.Absent<User>() -> throw new ProblemException(new NotLoggedIn());
             case Answer.Unavailable<User>(String reason) -> throw new ProblemException(new Unavailable(reason));
         };
+    }
+
+    String token(Context ctx) {
+        return header(ctx, TOKEN);
+    }
+
+    private static String header(Context ctx, String name) {
+        String value = ctx.req().getHeader(name);
+        if (value == null || value.isEmpty()) {
+            throw new ProblemException(new NotLoggedIn());
+        }
+        return value;
     }
 }

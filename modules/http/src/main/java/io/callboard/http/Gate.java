@@ -13,15 +13,31 @@ public final class Gate {
     private final Authentication authentication;
     private final Permissions permissions;
     private final RequestParameters parameters;
+    private final ClientAddress addresses;
 
-    Gate(Authentication authentication, Permissions permissions, RequestParameters parameters) {
+    Gate(
+            Authentication authentication,
+            Permissions permissions,
+            RequestParameters parameters,
+            ClientAddress addresses) {
         this.authentication = authentication;
         this.permissions = permissions;
         this.parameters = parameters;
+        this.addresses = addresses;
     }
 
     public User caller(Context ctx) {
         return authentication.caller(ctx);
+    }
+
+    /** The token that a caller came with. */
+    String token(Context ctx) {
+        return authentication.token(ctx);
+    }
+
+    /** Where the request comes from. */
+    String address(Context ctx) {
+        return addresses.of(ctx);
     }
 
     /** Query string, and where it lacks a name the members of the JSON body. */

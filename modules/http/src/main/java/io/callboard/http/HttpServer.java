@@ -63,7 +63,11 @@ public final class HttpServer implements AutoCloseable {
         api.addFirst(new RoomRoutes(rooms, visitorRooms, settings.pages()));
         PublicRoutes routes = new PublicRoutes(
                 api,
-                new Gate(new Authentication(users), permissions, new RequestParameters(settings)),
+                new Gate(
+                        new Authentication(users),
+                        permissions,
+                        new RequestParameters(settings),
+                        new ClientAddress(settings.trustRealIp())),
                 new HealthHandler(readiness, new DeadlockWatchdog(DEADLOCK_CHECK_INTERVAL), JsonAnswer::send),
                 new ApiDocs(),
                 new Cors(settings.corsOrigins()));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxQueryBytes of a request's query string as sent; more is 414
  * @param tls of the public port; null serves plain HTTP
  * @param corsOrigins origins whose pages may call the API: {@code *} alone for all, empty for none
+ * @param trustRealIp whether the header X-Real-IP says where a request comes from: only behind a proxy that sets it
  * @param stopTimeout how long a stop waits for requests in flight
  */
 public record HttpSettings(
@@ -29,6 +30,7 @@ public record HttpSettings(
         int maxQueryBytes,
         @Nullable Tls tls,
         List<String> corsOrigins,
+        boolean trustRealIp,
         Duration stopTimeout) {
 
     public static final String LOOPBACK = "127.0.0.1";
@@ -68,6 +70,7 @@ public record HttpSettings(
                 16 * 1024,
                 null,
                 List.of("*"),
+                false,
                 Duration.ofSeconds(4));
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ final class Api implements AutoCloseable {
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final HttpServer server;
 
-    private Api(HttpSettings settings, Permissions permissions, List<RouteGroup> more) {
+    private Api(HttpSettings settings, Permissions permissions, Function<InMemoryUsers, List<RouteGroup>> more) {
         users.add(ADMIN, TOKEN + ADMIN, "admin");
         users.add(MANAGER, TOKEN + MANAGER, "livechat-manager", "livechat-agent");
         users.add(AGENT, TOKEN + AGENT, "livechat-agent");
@@ -64,7 +65,7 @@ final class Api implements AutoCloseable {
             }
         };
         server = new HttpServer(
-                rooms, new VisitorsOpenRoom(rooms), users, readiness, settings, permissions, meters, more, null);
+                rooms, new VisitorsOpenRoom(rooms), users, readiness, settings, permissions, meters, more.apply(users), null);
         server.start();
     }
 
@@ -73,11 +74,16 @@ final class Api implements AutoCloseable {
     }
 
     static Api start(HttpSettings settings, Permissions permissions) {
-        return new Api(settings, permissions, List.of());
+        return new Api(settings, permissions, _users -> List.of());
     }
 
     /** @param more routes beside those that read rooms */
     static Api start(List<RouteGroup> more) {
+        return start(_users -> more);
+    }
+
+    /** @param more routes that ask for users themselves */
+    static Api start(Function<InMemoryUsers, List<RouteGroup>> more) {
         return new Api(HttpSettings.onLoopback(0), Permissions.DEFAULTS, more);
     }
 

@@ -174,6 +174,7 @@ class HttpServerTest {
                 16_384,
                 tls,
                 origins,
+                false,
                 Duration.ofSeconds(4));
     }
 

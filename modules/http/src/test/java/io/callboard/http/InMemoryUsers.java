@@ -17,7 +17,11 @@ final class InMemoryUsers implements Users {
     private volatile @Nullable String unavailable;
 
     void add(String id, String token, String... roles) {
-        known.put(id, new Known(new User(id, id + "-name", Set.of(roles)), token));
+        add(new User(id, id + "-name", Set.of(roles)), token);
+    }
+
+    void add(User user, String token) {
+        known.put(user.id(), new Known(user, token));
     }
 
     void unavailable(String reason) {

@@ -55,7 +55,7 @@ public final class LocalUsers implements Users {
     }
 
     private static Answer<User> found(UserRecord user) {
-        return new Answer.Found<>(new User(user.id(), user.username(), user.roles()));
+        return new Answer.Found<>(new User(user.id(), user.username(), user.roles(), user.name(), user.email()));
     }
 
     private static Answer<User> notYet() {

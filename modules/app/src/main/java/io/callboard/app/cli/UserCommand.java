@@ -1,13 +1,19 @@
 package io.callboard.app.cli;
 
+import io.callboard.app.account.PasswordHash;
 import io.callboard.app.kafka.Cluster;
 import io.callboard.app.kafka.Credentials;
 import io.callboard.app.kafka.CredentialsTopic;
+import io.callboard.command.account.PasswordDigest;
 import io.callboard.store.credential.Credential;
+import io.callboard.store.credential.PasswordRecord;
 import io.callboard.store.credential.UserRecord;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +28,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  callboard user add --id u1 --username ann --role livechat-manager",
+            "  callboard user set-password --id u1",
             "  callboard token create --user u1"
         })
 final class UserCommand {
@@ -32,7 +39,7 @@ final class UserCommand {
 
     @Command(
             name = "add",
-            description = "Add a user, or replace the one with that id; tokens stay.",
+            description = "Add a user, or replace the one with that id; tokens and password stay.",
             footer = {
                 "",
                 "Roles that mean something by default: admin, livechat-manager, livechat-monitor, livechat-agent.",
@@ -46,8 +53,14 @@ final class UserCommand {
             @Option(names = "--username", required = true, paramLabel = "NAME", description = "The user's name.")
                     String username,
             @Option(names = "--role", paramLabel = "ROLE", arity = "1..*", description = "May be repeated.")
-                    List<String> roles) {
-        UserRecord user = user(id, username, roles == null ? Set.of() : Set.copyOf(roles));
+                    List<String> roles,
+            @Option(names = "--name", paramLabel = "TEXT", description = "As people call the user.") @Nullable String name,
+            @Option(
+                            names = "--email",
+                            paramLabel = "ADDRESS",
+                            description = "The user may log in by it as well as by the username.")
+                    @Nullable String email) {
+        UserRecord user = user(id, username, roles == null ? Set.of() : Set.copyOf(roles), name, email);
         try (Cluster cluster = kafka.connect()) {
             CredentialsTopic.on(cluster).put(List.of(user));
         }
@@ -71,7 +84,34 @@ final class UserCommand {
         }
     }
 
-    @Command(name = "remove", description = "Remove a user, and every token of that user.")
+    @Command(
+            name = "set-password",
+            description =
+                    "Set the password that a user logs in with; asked for on a terminal, else the first line of stdin.",
+            footer = {
+                "",
+                "Only a slow, salted hash of it is kept. Tokens stay as they are.",
+                "",
+                "Examples:",
+                "  callboard user set-password --id u1",
+                "  callboard user set-password --id u1 < password.txt"
+            })
+    void setPassword(
+            @Mixin KafkaOptions kafka,
+            @Option(names = "--id", required = true, description = "The user's _id.") String id) {
+        try (Cluster cluster = kafka.connect()) {
+            CredentialsTopic topic = CredentialsTopic.on(cluster);
+            if (topic.read().user(id) == null) {
+                throw new CommandFailedException("there is no user " + id + "; add it with: callboard user add");
+            }
+            PasswordDigest password = PasswordDigest.of(GivenPassword.read(System.console(), System.in));
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            topic.put(List.of(new PasswordRecord(id, new PasswordHash().of(password), now)));
+        }
+        spec.commandLine().getErr().println("the password of user " + id + " is set");
+    }
+
+    @Command(name = "remove", description = "Remove a user, the password and every token of that user.")
     void remove(
             @Mixin KafkaOptions kafka,
             @Option(names = "--id", required = true, description = "The user's _id.") String id) {
@@ -85,14 +125,19 @@ final class UserCommand {
             List<Credential> gone = new ArrayList<>(credentials.tokensOf(id));
             int tokens = gone.size();
             gone.add(user);
-            topic.remove(gone.stream().map(Credential::toKey).toList());
+            List<String> keys =
+                    new ArrayList<>(gone.stream().map(Credential::toKey).toList());
+            // Whether there is one or not: a bad record may hide it.
+            keys.add(PasswordRecord.key(id));
+            topic.remove(keys);
             spec.commandLine().getErr().println("user " + id + " is gone, and " + tokens + " tokens");
         }
     }
 
-    private static UserRecord user(String id, String username, Set<String> roles) {
+    private static UserRecord user(
+            String id, String username, Set<String> roles, @Nullable String name, @Nullable String email) {
         try {
-            return new UserRecord(id, username, roles);
+            return new UserRecord(id, username, roles, name, email);
         } catch (IllegalArgumentException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()));
         }

@@ -56,6 +56,7 @@ public record ServiceConfig(
         @DefaultValue Ready ready,
         @DefaultValue Visitors visitors,
         @DefaultValue Commands commands,
+        @DefaultValue Login login,
         @DefaultValue Map<String, Set<String>> permissions) {
 
     /** What names of topics and consumer groups may consist of. */
@@ -136,6 +137,7 @@ public record ServiceConfig(
      * @param internalPort absent: {@code port} + 100 (or 0 for 0)
      * @param tls of the public port; absent: plain HTTP
      * @param corsOrigins origins whose pages may call the API; {@code *} for all, an empty value for none
+     * @param trustRealIp whether the header X-Real-IP says where a request comes from: only behind a proxy that sets it
      * @param stopTimeout how long a stop waits for requests in flight
      */
     public record Http(
@@ -145,6 +147,7 @@ public record ServiceConfig(
             @Nullable Integer internalPort,
             @Nullable Tls tls,
             @DefaultValue("*") List<String> corsOrigins,
+            @DefaultValue("false") boolean trustRealIp,
             @DefaultValue("4s") Duration stopTimeout) {
 
         public Http {
@@ -365,6 +368,44 @@ public record ServiceConfig(
                     "callboard.commands.timeout",
                     timeout,
                     "must lie between 100ms and 5m");
+        }
+    }
+
+    /**
+     * Logging in with a password.
+     *
+     * @param tokenTtl how long a token from a login is good
+     * @param attemptsPerUser failed logins of one user after which no more are tried until the window ends; 0 for any number
+     * @param attemptsPerAddress the same from one address
+     * @param attemptsWindow how long failures count, from the first on
+     */
+    public record Login(
+            @DefaultValue("90d") Duration tokenTtl,
+            @DefaultValue("10") int attemptsPerUser,
+            @DefaultValue("50") int attemptsPerAddress,
+            @DefaultValue("5m") Duration attemptsWindow) {
+
+        public Login {
+            require(
+                    tokenTtl.compareTo(Duration.ofSeconds(1)) >= 0 && tokenTtl.compareTo(Duration.ofDays(3653)) <= 0,
+                    "callboard.login.token-ttl",
+                    tokenTtl,
+                    "must lie between 1s and ten years");
+            require(
+                    attemptsPerUser >= 0,
+                    "callboard.login.attempts-per-user",
+                    attemptsPerUser,
+                    "must not be negative; 0 for any number");
+            require(
+                    attemptsPerAddress >= 0,
+                    "callboard.login.attempts-per-address",
+                    attemptsPerAddress,
+                    "must not be negative; 0 for any number");
+            require(
+                    attemptsWindow.isPositive() && attemptsWindow.compareTo(Duration.ofDays(1)) <= 0,
+                    "callboard.login.attempts-window",
+                    attemptsWindow,
+                    "must be more than nothing and at most 1d");
         }
     }
 }

@@ -39,10 +39,11 @@ record Welcome(String url, String bootstrapServers, DemoUsers users, String room
         text.append("%nCallboard is ready.%n%n".formatted());
         text.append("  URL     %s   (API reference: %s/docs)%n".formatted(url, url));
         text.append("  Kafka   %s%n%n".formatted(bootstrapServers));
-        text.append("  %-12s %-12s %-43s  %s%n".formatted("X-User-Id", "username", "X-Auth-Token", "roles"));
+        text.append(row("X-User-Id", "username", "password", "X-Auth-Token", "roles"));
         for (DemoUser user : users.all()) {
             String roles = user.roles().isEmpty() ? "(none)" : String.join(", ", user.roles());
-            text.append("  %-12s %-12s %-43s  %s%n".formatted(user.userId(), user.username(), user.authToken(), roles));
+            String password = user.password() == null ? "-" : user.password();
+            text.append(row(user.userId(), user.username(), password, user.authToken(), roles));
         }
         text.append("%nThe newest open calls, the rooms of one agent, and one room:%n%n".formatted());
         text.append(curl(users.admin(), url + "/api/v1/voip/rooms?open=true&count=5"))
@@ -51,6 +52,10 @@ record Welcome(String url, String bootstrapServers, DemoUsers users, String room
                 .append("%n%n".formatted());
         text.append(roomQuestion).append("%n%nCtrl-C stops it; the next start goes on from here.%n".formatted());
         return text.toString();
+    }
+
+    private static String row(String userId, String username, String password, String token, String roles) {
+        return "  %-11s %-12s %-12s  %-43s  %s%n".formatted(userId, username, password, token, roles);
     }
 
     private static String roomParameters(RoomDocument document) {

@@ -2,6 +2,7 @@ package io.callboard.app.kafka;
 
 import io.callboard.store.compacted.MalformedRecordException;
 import io.callboard.store.credential.Credential;
+import io.callboard.store.credential.PasswordRecord;
 import io.callboard.store.credential.TokenHash;
 import io.callboard.store.credential.TokenRecord;
 import io.callboard.store.credential.UserRecord;
@@ -11,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All users and tokens, as the credentials topic read from its start leaves them. Not thread-safe while it is being built. */
+/** All users, passwords and tokens, as the credentials topic read from its start leaves them. Not thread-safe while it is being built. */
 public final class Credentials {
 
     private final SortedMap<String, Credential> byKey = new TreeMap<>();
@@ -53,6 +54,10 @@ public final class Credentials {
 
     public @Nullable UserRecord user(String id) {
         return byKey.get(UserRecord.key(id)) instanceof UserRecord user ? user : null;
+    }
+
+    public @Nullable PasswordRecord password(String userId) {
+        return byKey.get(PasswordRecord.key(userId)) instanceof PasswordRecord password ? password : null;
     }
 
     public @Nullable TokenRecord token(TokenHash hash) {

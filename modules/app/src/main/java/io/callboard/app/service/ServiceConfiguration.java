@@ -1,6 +1,8 @@
 package io.callboard.app.service;
 
 import io.callboard.app.command.KafkaCommandGateway;
+import io.callboard.app.account.CredentialLogins;
+import io.callboard.app.account.PasswordHash;
 import io.callboard.app.config.ServiceConfig;
 import io.callboard.app.config.Settings;
 import io.callboard.app.kafka.CompactedTopicWriter;
@@ -11,6 +13,7 @@ import io.callboard.app.streams.StreamsLifecycle;
 import io.callboard.app.streams.StreamsSettings;
 import io.callboard.events.RoomPartitions;
 import io.callboard.events.Topics;
+import io.callboard.http.AccountRoutes;
 import io.callboard.http.HttpServer;
 import io.callboard.http.HttpSettings;
 import io.callboard.http.Permissions;
@@ -18,6 +21,7 @@ import io.callboard.http.PublishRoutes;
 import io.callboard.http.RouteGroup;
 import io.callboard.http.VisitorRoutes;
 import io.callboard.http.command.CommandRoutes;
+import io.callboard.http.limit.LoginThrottle;
 import io.callboard.http.parameters.PageLimits;
 import io.callboard.http.peer.HttpPeers;
 import io.callboard.http.peer.PeerRoutes;
@@ -123,6 +127,25 @@ class ServiceConfiguration {
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                 5_000));
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Bean
+    RouteGroup accountRoutes(
+            ServiceConfig config, StreamsLifecycle streams, Producer<byte[], byte @Nullable []> records) {
+        ServiceConfig.Login login = config.login();
+        CompactedTopicWriter writer = new CompactedTopicWriter(
+                records, config.topics().credentials(), streams.credentials().position());
+        return new AccountRoutes(
+                new CredentialLogins(
+                        streams.credentials(),
+                        streams::credentialsComplete,
+                        writer,
+                        new PasswordHash(),
+                        login.tokenTtl(),
+                        Clock.systemUTC()),
+                streams.users(),
+                new LoginThrottle(new LoginThrottle.Limits(
+                        login.attemptsPerUser(), login.attemptsPerAddress(), login.attemptsWindow())));
     }
 
     @Bean
@@ -256,6 +279,7 @@ class ServiceConfiguration {
                 Math.toIntExact(config.limits().query().toBytes()),
                 tls == null ? null : new HttpSettings.Tls(tls.keystore(), tls.password()),
                 http.corsOrigins(),
+                http.trustRealIp(),
                 http.stopTimeout());
     }
 }

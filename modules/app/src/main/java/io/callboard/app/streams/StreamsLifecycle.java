@@ -131,6 +131,16 @@ public final class StreamsLifecycle implements AutoCloseable {
         return users;
     }
 
+    /** This instance's copy of the credentials topic. */
+    public CredentialDirectory credentials() {
+        return credentials;
+    }
+
+    /** Whether it has been read to the topic's end once. */
+    public boolean credentialsComplete() {
+        return credentialsComplete;
+    }
+
     public LocalVisitors visitors() {
         return visitors;
     }

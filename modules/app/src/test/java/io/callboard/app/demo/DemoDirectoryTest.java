@@ -65,7 +65,7 @@ class DemoDirectoryTest {
                 .hasSize(3)
                 .allSatisfy(user -> assertThat(user.fieldNames())
                         .toIterable()
-                        .containsExactly("userId", "authToken", "username", "roles"));
+                        .containsExactly("userId", "authToken", "username", "password", "roles"));
         assertThat(json.at("/users/0/roles")).hasSize(3);
         assertThat(json.at("/users/2/roles")).isEmpty();
     }

@@ -80,6 +80,7 @@ final class PeerInstance implements AutoCloseable {
                 free.maxQueryBytes(),
                 free.tls(),
                 free.corsOrigins(),
+                free.trustRealIp(),
                 free.stopTimeout());
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         StreamsLifecycle lifecycle = new StreamsLifecycle(

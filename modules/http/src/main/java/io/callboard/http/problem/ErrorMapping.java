@@ -13,6 +13,9 @@ import io.callboard.http.problem.Problem.InvalidEvents.Fault;
 import io.callboard.http.problem.Problem.InvalidHeader;
 import io.callboard.http.problem.Problem.InvalidJsonParameter;
 import io.callboard.http.problem.Problem.InvalidParameters;
+import io.callboard.http.problem.Problem.LoginBlocked;
+import io.callboard.http.problem.Problem.LoginMalformed;
+import io.callboard.http.problem.Problem.LoginRefused;
 import io.callboard.http.problem.Problem.Malformed;
 import io.callboard.http.problem.Problem.MethodNotAllowed;
 import io.callboard.http.problem.Problem.NoSuchPath;
@@ -27,6 +30,7 @@ import io.callboard.http.problem.Problem.Unavailable;
 import io.callboard.http.problem.Problem.Unexpected;
 import io.callboard.http.problem.Problem.Unhealthy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +50,14 @@ public final class ErrorMapping {
     public static ErrorResponse response(Problem problem) {
         return switch (problem) {
             case NotLoggedIn() -> error(401, status("You must be logged in to do this."));
+            case LoginRefused() -> error(401, login("Unauthorized", "Unauthorized"));
+            case LoginMalformed(var reason) -> error(401, login("invalid-params", reason));
+            case LoginBlocked(var code, var remaining) ->
+                error(
+                        401,
+                        login(code, "Login has been temporarily blocked"),
+                        "Retry-After",
+                        Long.toString(seconds(remaining)));
             case InvalidParameters(var messages) -> error(400, coded(String.join("\n ", messages), "invalid-params"));
             case InvalidJsonParameter(var name, var raw) -> error(400, invalidJson(name, raw));
             case Refused(var error) -> error(400, failure(error));
@@ -137,6 +149,15 @@ public final class ErrorMapping {
             detail.put("reason", fault.reason()).put("detail", fault.detail());
         }
         return body;
+    }
+
+    private static ObjectNode login(String code, String message) {
+        return JSON.createObjectNode().put("status", "error").put("error", code).put("message", message);
+    }
+
+    /** Rounded up: who waits so long does not come too early. */
+    private static long seconds(Duration time) {
+        return time.plusNanos(999_999_999).toSeconds();
     }
 
     private static ObjectNode status(String message) {

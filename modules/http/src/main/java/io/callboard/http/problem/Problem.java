@@ -1,5 +1,6 @@
 package io.callboard.http.problem;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,20 @@ public sealed interface Problem {
 
     /** Who calls is not known: headers missing, half missing, or the token is not that user's. */
     record NotLoggedIn() implements Problem {}
+
+    /** A login of an unknown user, with a wrong password or a token that is not good: which of these is not told. */
+    record LoginRefused() implements Problem {}
+
+    /** A login that says neither who nor how. @param reason names the field */
+    record LoginMalformed(String reason) implements Problem {}
+
+    /**
+     * Too many logins have failed.
+     *
+     * @param code says whether of this user or from this address
+     * @param remaining until the next may be tried
+     */
+    record LoginBlocked(String code, Duration remaining) implements Problem {}
 
     /** @param messages in a schema validator's words, such as {@code must be string}; at least one */
     record InvalidParameters(List<String> messages) implements Problem {

@@ -334,6 +334,7 @@ class HttpPeerRoomsTest {
                 free.maxQueryBytes(),
                 free.tls(),
                 free.corsOrigins(),
+                free.trustRealIp(),
                 free.stopTimeout());
         RoomQueries rooms = new RoutedRooms(new RoomPartitions(1), partition -> List.of(stores));
         HttpServer started = new HttpServer(

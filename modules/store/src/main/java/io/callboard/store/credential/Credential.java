@@ -7,13 +7,14 @@ import io.callboard.store.compacted.RecordJson;
  * One record of the credentials topic.
  *
  * <pre>
- *   user/[user _id]    {"id", "username", "roles": [text]}
+ *   user/[user _id]    {"id", "username", "roles": [text], "name", "email"}
+ *   password/[_id]     {"userId", "hash", "changedAt": ISO-8601}
  *   token/[token hash] {"userId", "hash", "createdAt": ISO-8601, "expiresAt": ISO-8601 or left out}
  * </pre>
  *
  * Unknown fields are tolerated: a newer version may have written them. Keys and values are UTF-8.
  */
-public sealed interface Credential permits UserRecord, TokenRecord {
+public sealed interface Credential permits UserRecord, PasswordRecord, TokenRecord {
 
     /** The record's key; also the key of the tombstone that removes it. */
     String toKey();
@@ -31,10 +32,12 @@ public sealed interface Credential permits UserRecord, TokenRecord {
         Credential credential;
         if (key.startsWith(UserRecord.KEY_PREFIX)) {
             credential = UserRecord.read(RecordJson.parse(name, value));
+        } else if (key.startsWith(PasswordRecord.KEY_PREFIX)) {
+            credential = PasswordRecord.read(RecordJson.parse(name, value));
         } else if (key.startsWith(TokenRecord.KEY_PREFIX)) {
             credential = TokenRecord.read(RecordJson.parse(name, value));
         } else {
-            throw new MalformedRecordException(name, "the key starts neither with user/ nor with token/");
+            throw new MalformedRecordException(name, "the key starts with neither user/, password/ nor token/");
         }
         if (!credential.toKey().equals(key)) {
             throw new MalformedRecordException(name, "the value belongs to the key " + credential.toKey());

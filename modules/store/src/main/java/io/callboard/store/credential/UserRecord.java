@@ -7,6 +7,7 @@ import io.callboard.store.compacted.RecordJson;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user who may call the API.
@@ -14,8 +15,15 @@ import java.util.TreeSet;
  * @param id the user's {@code _id}, as in the header {@code X-User-Id} and in {@code servedBy._id}; not blank
  * @param username not blank
  * @param roles role names, such as {@code livechat-agent}; in alphabetical order; may be empty
+ * @param name as people call the user
+ * @param email by which the user may log in as well
  */
-public record UserRecord(String id, String username, Set<String> roles) implements Credential {
+public record UserRecord(
+        String id,
+        String username,
+        Set<String> roles,
+        @Nullable String name,
+        @Nullable String email) implements Credential {
 
     static final String KEY_PREFIX = "user/";
 
@@ -26,13 +34,22 @@ public record UserRecord(String id, String username, Set<String> roles) implemen
         roles = Collections.unmodifiableSet(new TreeSet<>(roles));
     }
 
+    public UserRecord(String id, String username, Set<String> roles) {
+        this(id, username, roles, null, null);
+    }
+
     /** Where the user of that {@code _id} lies. */
     public static String key(String userId) {
         return KEY_PREFIX + userId;
     }
 
     static UserRecord read(RecordJson json) throws MalformedRecordException {
-        return new UserRecord(json.text("id"), json.text("username"), json.texts("roles"));
+        return new UserRecord(
+                json.text("id"),
+                json.text("username"),
+                json.texts("roles"),
+                json.optionalText("name"),
+                json.optionalText("email"));
     }
 
     @Override
@@ -45,6 +62,12 @@ public record UserRecord(String id, String username, Set<String> roles) implemen
         ObjectNode json = RecordJson.empty().put("id", id).put("username", username);
         ArrayNode list = json.putArray("roles");
         roles.forEach(list::add);
+        if (name != null) {
+            json.put("name", name);
+        }
+        if (email != null) {
+            json.put("email", email);
+        }
         return RecordJson.bytes(json);
     }
 }

@@ -65,7 +65,7 @@ class CredentialTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            visitor/1  | {}                                                     | neither with user/ nor with token/
+            visitor/1  | {}                                                     | neither user/, password/ nor token/
             user/u1    | not json                                               | not JSON
             user/u1    | `[]`                                                   | not a JSON object
             user/u1    | {"username":"ann","roles":[]}                          | id is missing
