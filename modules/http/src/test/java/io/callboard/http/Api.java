@@ -65,7 +65,15 @@ final class Api implements AutoCloseable {
             }
         };
         server = new HttpServer(
-                rooms, new VisitorsOpenRoom(rooms), users, readiness, settings, permissions, meters, more.apply(users), null);
+                rooms,
+                new VisitorsOpenRoom(rooms),
+                users,
+                readiness,
+                settings,
+                permissions,
+                meters,
+                more.apply(users),
+                null);
         server.start();
     }
 

@@ -1,8 +1,8 @@
 package io.callboard.app.service;
 
-import io.callboard.app.command.KafkaCommandGateway;
 import io.callboard.app.account.CredentialLogins;
 import io.callboard.app.account.PasswordHash;
+import io.callboard.app.command.KafkaCommandGateway;
 import io.callboard.app.config.ServiceConfig;
 import io.callboard.app.config.Settings;
 import io.callboard.app.kafka.CompactedTopicWriter;

@@ -54,7 +54,7 @@ final class CallEventHandler {
         requireAccess(user, rid);
         RecordCallEvent command = new RecordCallEvent(
                 CallEvent.of(request.event()).orElseThrow(),
-                new Author(user.id(), user.username(), null),
+                new Author(user.id(), user.username(), user.name()),
                 request.comment());
         String id = CommandIds.of(user.id(), IdempotencyKey.of(ctx), command.name(), rid);
         switch (RoomProblems.outcome(gateway.submit(rid, id, command))) {

@@ -41,7 +41,10 @@ final class CloseRoomHandler {
         }
         RoomId rid = new RoomId(request.rid());
         CloseRoom command = new CloseRoom(
-                request.token(), new Author(user.id(), user.username(), null), request.comment(), request.tags());
+                request.token(),
+                new Author(user.id(), user.username(), user.name()),
+                request.comment(),
+                request.tags());
         String id = CommandIds.of(user.id(), IdempotencyKey.of(ctx), command.name(), rid);
         switch (RoomProblems.outcome(gateway.submit(rid, id, command))) {
             case Accepted() ->
