@@ -18,9 +18,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,11 @@ public final class CredentialLogins implements Logins {
 
     /** How long a login waits for its turn to be hashed. */
     private static final Duration TURN_WITHIN = Duration.ofSeconds(5);
+
+    /** How often, and how long after their end, tokens are cleared away. */
+    private static final Duration CLEARED_EVERY = Duration.ofHours(1);
+
+    private static final Duration CLEARED_AFTER = Duration.ofDays(1);
 
     /** Writes to the credentials topic. */
     @FunctionalInterface
@@ -44,6 +51,7 @@ public final class CredentialLogins implements Logins {
     private final PasswordHash passwords;
     private final Duration tokenTtl;
     private final Clock clock;
+    private final AtomicLong clearedMillis = new AtomicLong();
 
     /** Hashing is meant to be slow: half the processors may be busy with it, the other half serves rooms. */
     private final Semaphore turns =
@@ -134,9 +142,28 @@ public final class CredentialLogins implements Logins {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Credential record = new TokenRecord(userId, TokenHash.of(token), now.plus(tokenTtl), now);
         return switch (writer.write(bytes(record.toKey()), record.toValue())) {
-            case Written.Here() -> new Outcome.LoggedIn(userId, token);
+            case Written.Here() -> {
+                clearExpired(now);
+                yield new Outcome.LoggedIn(userId, token);
+            }
             case Written.Unavailable(String reason) -> new Outcome.Unavailable(reason);
         };
+    }
+
+    /** Logins are what makes tokens pile up; so each, now and then, clears away beside it those that nobody can use any more. */
+    private void clearExpired(Instant now) {
+        long last = clearedMillis.get();
+        boolean due = now.toEpochMilli() - last >= CLEARED_EVERY.toMillis();
+        if (due && clearedMillis.compareAndSet(last, now.toEpochMilli())) {
+            List<TokenRecord> expired = directory.tokensExpiredAt(now.minus(CLEARED_AFTER));
+            Thread.ofVirtual().name("expired-tokens").start(() -> {
+                for (TokenRecord token : expired) {
+                    if (writer.write(bytes(token.toKey()), null) instanceof Written.Unavailable) {
+                        return;
+                    }
+                }
+            });
+        }
     }
 
     private Outcome resumed(String token) {

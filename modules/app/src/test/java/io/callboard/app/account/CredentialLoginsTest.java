@@ -2,6 +2,7 @@ package io.callboard.app.account;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.callboard.command.Written;
 import io.callboard.command.account.Login;
@@ -129,6 +130,22 @@ class CredentialLoginsTest {
         assertThat(written).isEqualTo(new Written.Here());
         assertThat(directory.token(TokenHash.of("this"))).isEmpty();
         assertThat(directory.token(TokenHash.of("other"))).isPresent();
+    }
+
+    @Test
+    void shouldClearAwayTokensThatEndedLongAgo() {
+        // given
+        directory.put(new TokenRecord("u2", TokenHash.of("long-ago"), NOW.minus(Duration.ofDays(2)), NOW));
+        directory.put(new TokenRecord("u2", TokenHash.of("just-now"), NOW.minusSeconds(1), NOW));
+        directory.put(new TokenRecord("u2", TokenHash.of("endless"), null, NOW));
+
+        // when
+        logins.login(withPassword("amy", "correct horse"));
+
+        // then
+        await().until(() -> directory.token(TokenHash.of("long-ago")).isEmpty());
+        assertThat(directory.token(TokenHash.of("just-now"))).isPresent();
+        assertThat(directory.token(TokenHash.of("endless"))).isPresent();
     }
 
     @Test

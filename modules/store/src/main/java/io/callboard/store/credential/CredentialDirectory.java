@@ -1,6 +1,7 @@
 package io.callboard.store.credential;
 
 import io.callboard.store.compacted.TopicPosition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,15 @@ public final class CredentialDirectory {
 
     public Optional<TokenRecord> token(TokenHash hash) {
         return byKey.get(TokenRecord.key(hash)) instanceof TokenRecord token ? Optional.of(token) : Optional.empty();
+    }
+
+    /** All tokens that were no longer good at that moment. Looks at every credential. */
+    public List<TokenRecord> tokensExpiredAt(Instant moment) {
+        return byKey.values().stream()
+                .filter(TokenRecord.class::isInstance)
+                .map(TokenRecord.class::cast)
+                .filter(token -> token.isExpiredAt(moment))
+                .toList();
     }
 
     private Optional<UserRecord> one(Set<String> ids, Predicate<UserRecord> exactly) {
