@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Cors {
 
     private static final String ANY = "*";
-    private static final String EXPOSED_HEADERS = SearchRoomsHandler.UNSORTED + ", X-Callboard-Error-Id, Retry-After";
+    private static final String EXPOSED_HEADERS = SearchRoomsHandler.UNSORTED + ", X-Callboard-Error-Id, Retry-After, "
+            + RateLimit.LIMIT + ", " + RateLimit.REMAINING + ", " + RateLimit.RESET;
 
     private final List<String> origins;
     private final boolean any;

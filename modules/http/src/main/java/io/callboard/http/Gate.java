@@ -14,20 +14,35 @@ public final class Gate {
     private final Permissions permissions;
     private final RequestParameters parameters;
     private final ClientAddress addresses;
+    private final RateLimit rateLimit;
 
     Gate(
             Authentication authentication,
             Permissions permissions,
             RequestParameters parameters,
-            ClientAddress addresses) {
+            ClientAddress addresses,
+            RateLimit rateLimit) {
         this.authentication = authentication;
         this.permissions = permissions;
         this.parameters = parameters;
         this.addresses = addresses;
+        this.rateLimit = rateLimit;
     }
 
+    /** Whoever is not logged in is not counted; whoever is, also when the request fails later. */
     public User caller(Context ctx) {
-        return authentication.caller(ctx);
+        User user = authentication.caller(ctx);
+        if (rateLimit.isOn() && !permissions.allow(user, Permissions.API_BYPASS_RATE_LIMIT)) {
+            rateLimit.count(ctx, "user:" + user.id());
+        }
+        return user;
+    }
+
+    /** In place of {@link #caller} where nobody need be logged in: counted by address. */
+    public void anybody(Context ctx) {
+        if (rateLimit.isOn()) {
+            rateLimit.count(ctx, "address:" + addresses.of(ctx));
+        }
     }
 
     /** The token that a caller came with. */

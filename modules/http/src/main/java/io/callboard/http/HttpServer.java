@@ -14,6 +14,7 @@ import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,8 @@ public final class HttpServer implements AutoCloseable {
                         new Authentication(users),
                         permissions,
                         new RequestParameters(settings),
-                        new ClientAddress(settings.trustRealIp())),
+                        new ClientAddress(settings.trustRealIp()),
+                        new RateLimit(settings.rateLimits(), Clock.systemUTC())),
                 new HealthHandler(readiness, new DeadlockWatchdog(DEADLOCK_CHECK_INTERVAL), JsonAnswer::send),
                 new ApiDocs(),
                 new Cors(settings.corsOrigins()));

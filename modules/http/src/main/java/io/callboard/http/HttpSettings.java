@@ -1,5 +1,6 @@
 package io.callboard.http;
 
+import io.callboard.http.limit.RateLimits;
 import io.callboard.http.parameters.PageLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls of the public port; null serves plain HTTP
  * @param corsOrigins origins whose pages may call the API: {@code *} alone for all, empty for none
  * @param trustRealIp whether the header X-Real-IP says where a request comes from: only behind a proxy that sets it
+ * @param rateLimits of every route of the API
  * @param stopTimeout how long a stop waits for requests in flight
  */
 public record HttpSettings(
@@ -31,6 +33,7 @@ public record HttpSettings(
         @Nullable Tls tls,
         List<String> corsOrigins,
         boolean trustRealIp,
+        RateLimits rateLimits,
         Duration stopTimeout) {
 
     public static final String LOOPBACK = "127.0.0.1";
@@ -71,7 +74,25 @@ public record HttpSettings(
                 null,
                 List.of("*"),
                 false,
+                RateLimits.OFF,
                 Duration.ofSeconds(4));
+    }
+
+    /** The same but for the rate limits. */
+    public HttpSettings with(RateLimits limits) {
+        return new HttpSettings(
+                host,
+                port,
+                internalHost,
+                internalPort,
+                pages,
+                maxBodyBytes,
+                maxQueryBytes,
+                tls,
+                corsOrigins,
+                trustRealIp,
+                limits,
+                stopTimeout);
     }
 
     private static void requirePort(int port) {

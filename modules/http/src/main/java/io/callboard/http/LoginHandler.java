@@ -38,6 +38,7 @@ final class LoginHandler {
     }
 
     void handle(Context ctx) throws IOException {
+        gate.anybody(ctx);
         Login login = LoginRequest.of(gate.body(ctx), ctx.req().getContentType());
         String name = counted(login);
         String address = gate.address(ctx);

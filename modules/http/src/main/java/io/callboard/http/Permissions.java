@@ -27,12 +27,16 @@ public record Permissions(Map<String, Set<String>> rolesByPermission) {
     /** Events into the log: whoever holds it can say anything of any room. Ours, as is the role publisher. */
     public static final String PUBLISH_ROOM_EVENTS = "publish-room-events";
 
+    /** Not counted by the rate limit. */
+    public static final String API_BYPASS_RATE_LIMIT = "api-bypass-rate-limit";
+
     /** Rocket.Chat's defaults (contract.md part II sections 2 and 3), and who holds what is ours. */
     public static final Permissions DEFAULTS = new Permissions(Map.of(
             INBOUND_VOIP_CALLS, Set.of("livechat-agent"),
             PUBLISH_ROOM_EVENTS, Set.of("admin", "publisher"),
             VIEW_LIVECHAT_ROOMS, Set.of("admin", "livechat-manager", "livechat-monitor"),
-            VIEW_L_ROOM, Set.of("admin", "livechat-manager", "livechat-monitor", "livechat-agent")));
+            VIEW_L_ROOM, Set.of("admin", "livechat-manager", "livechat-monitor", "livechat-agent"),
+            API_BYPASS_RATE_LIMIT, Set.of("admin", "bot", "app")));
 
     public Permissions {
         rolesByPermission = rolesByPermission.entrySet().stream()

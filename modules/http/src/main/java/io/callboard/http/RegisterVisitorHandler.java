@@ -28,7 +28,9 @@ final class RegisterVisitorHandler {
     }
 
     void handle(Context ctx) throws IOException {
-        if (!open) {
+        if (open) {
+            gate.anybody(ctx);
+        } else {
             gate.caller(ctx);
         }
         RegisterVisitor wish = VisitorRequest.of(gate.body(ctx));

@@ -92,7 +92,11 @@ final class Api implements AutoCloseable {
 
     /** @param more routes that ask for users themselves */
     static Api start(Function<InMemoryUsers, List<RouteGroup>> more) {
-        return new Api(HttpSettings.onLoopback(0), Permissions.DEFAULTS, more);
+        return start(HttpSettings.onLoopback(0), Permissions.DEFAULTS, more);
+    }
+
+    static Api start(HttpSettings settings, Permissions permissions, Function<InMemoryUsers, List<RouteGroup>> more) {
+        return new Api(settings, permissions, more);
     }
 
     /** @param user null for a call without authentication @param headers name, value, … */

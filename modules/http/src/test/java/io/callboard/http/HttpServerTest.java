@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callboard.http.HttpSettings.Tls;
+import io.callboard.http.limit.RateLimits;
 import io.callboard.http.parameters.PageLimits;
 import io.callboard.query.Answer;
 import java.io.IOException;
@@ -175,6 +176,7 @@ class HttpServerTest {
                 tls,
                 origins,
                 false,
+                RateLimits.OFF,
                 Duration.ofSeconds(4));
     }
 

@@ -280,6 +280,7 @@ class ServiceConfiguration {
                 tls == null ? null : new HttpSettings.Tls(tls.keystore(), tls.password()),
                 http.corsOrigins(),
                 http.trustRealIp(),
+                config.rateLimit().limits(),
                 http.stopTimeout());
     }
 }

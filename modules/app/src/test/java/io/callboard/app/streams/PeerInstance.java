@@ -81,6 +81,7 @@ final class PeerInstance implements AutoCloseable {
                 free.tls(),
                 free.corsOrigins(),
                 free.trustRealIp(),
+                free.rateLimits(),
                 free.stopTimeout());
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         StreamsLifecycle lifecycle = new StreamsLifecycle(

@@ -24,6 +24,7 @@ import io.callboard.http.problem.Problem.PermissionMissing;
 import io.callboard.http.problem.Problem.QueryTooLong;
 import io.callboard.http.problem.Problem.Refused;
 import io.callboard.http.problem.Problem.RefusedWithCode;
+import io.callboard.http.problem.Problem.TooManyRequests;
 import io.callboard.http.problem.Problem.Unanswered;
 import io.callboard.http.problem.Problem.Unauthorized;
 import io.callboard.http.problem.Problem.Unavailable;
@@ -88,6 +89,7 @@ public final class ErrorMapping {
                         RETRY_AFTER_SECONDS);
             case InvalidHeader(var name, var reason) ->
                 error(400, coded("The header " + name + " " + reason, "error-invalid-header"));
+            case TooManyRequests(var remaining) -> tooMany(seconds(remaining));
             case Unhealthy(var report) -> new ErrorResponse(503, report, Map.of());
             case Unexpected(var id) -> error(500, failure("Internal server error"), "X-Callboard-Error-Id", id);
         };
@@ -113,6 +115,12 @@ public final class ErrorMapping {
 
     private static ErrorResponse error(int status, ObjectNode body, String header, String value) {
         return new ErrorResponse(status, bytes(body), Map.of(header, value));
+    }
+
+    private static ErrorResponse tooMany(long seconds) {
+        String text = "Error, too many requests. Please slow down. You must wait " + seconds
+                + " seconds before trying this endpoint again. [error-too-many-requests]";
+        return error(429, failure(text), "Retry-After", Long.toString(seconds));
     }
 
     private static ObjectNode failure(String error) {

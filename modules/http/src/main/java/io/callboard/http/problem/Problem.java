@@ -102,6 +102,9 @@ public sealed interface Problem {
     /** A command was sent and its outcome has not come: it may still take effect, and asking again is safe. */
     record Unanswered() implements Problem {}
 
+    /** The caller asks too often. @param remaining until the next request may pass */
+    record TooManyRequests(Duration remaining) implements Problem {}
+
     /** A health check that fails. @param report the JSON body */
     record Unhealthy(byte[] report) implements Problem {}
 

@@ -335,6 +335,7 @@ class HttpPeerRoomsTest {
                 free.tls(),
                 free.corsOrigins(),
                 free.trustRealIp(),
+                free.rateLimits(),
                 free.stopTimeout());
         RoomQueries rooms = new RoutedRooms(new RoomPartitions(1), partition -> List.of(stores));
         HttpServer started = new HttpServer(
