@@ -1,11 +1,13 @@
 package io.callboard.app.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.callboard.app.service.RoomsApi.Reply;
 import io.callboard.testkit.RoomEvents;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,6 +40,7 @@ class CommandsIT {
         JsonNode closed;
         try (ServiceApplication _running = callboard.start()) {
             RoomsApi api = callboard.api();
+            awaitEarlierRoom(api);
 
             // when
             Reply opened = api.call("GET", OPEN + RoomsApi.encoded(TOKEN), "", "key-1");
@@ -97,6 +100,7 @@ class CommandsIT {
         try (ServiceApplication _running = callboard.start();
                 ExecutorService clients = Executors.newFixedThreadPool(32)) {
             RoomsApi api = callboard.api();
+            awaitEarlierRoom(api);
 
             // when
             List<Reply> opened = race(clients, 1_000, () -> api.call("GET", OPEN + RoomsApi.encoded(TOKEN), "", ""));
@@ -122,6 +126,11 @@ class CommandsIT {
                     .extracting(reply -> reply.json().path("error").asText())
                     .containsOnly("room-closed");
         }
+    }
+
+    /** Ready is who lags little: what was appended a moment before may still be to be folded. */
+    private static void awaitEarlierRoom(RoomsApi api) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> api.total("open=false") == 1);
     }
 
     private static List<Reply> race(ExecutorService clients, int requests, Callable<Reply> request) throws Exception {
