@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.callboard.command.account.PasswordDigest;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -40,7 +38,7 @@ class LoginIT {
                 "livechat-agent",
                 "--email",
                 "amy@example.org");
-        setPassword(callboard, "u1", PASSWORD);
+        callboard.setPassword("u1", PASSWORD);
 
         String token;
         String kept;
@@ -80,7 +78,7 @@ class LoginIT {
             assertThat(callboard.api().as("u1", kept).status(ME)).isEqualTo(200);
 
             // when
-            setPassword(callboard, "u1", "another");
+            callboard.setPassword("u1", "another");
 
             // then
             await().atMost(Duration.ofSeconds(10))
@@ -113,7 +111,7 @@ class LoginIT {
         // given
         ServiceOnBroker callboard = new ServiceOnBroker(dir);
         callboard.command("user", "add", "--id", "u1", "--username", "amy");
-        setPassword(callboard, "u1", PASSWORD);
+        callboard.setPassword("u1", PASSWORD);
 
         try (ServiceApplication _running = callboard.start("callboard.login.attempts-per-user", "2")) {
             // when
@@ -142,15 +140,5 @@ class LoginIT {
                 .as(() -> new String(response.body(), UTF_8))
                 .isEqualTo(200);
         return response.json();
-    }
-
-    private static synchronized void setPassword(ServiceOnBroker callboard, String userId, String password) {
-        InputStream stdin = System.in;
-        System.setIn(new ByteArrayInputStream((password + "\n").getBytes(UTF_8)));
-        try {
-            callboard.command("user", "set-password", "--id", userId);
-        } finally {
-            System.setIn(stdin);
-        }
     }
 }

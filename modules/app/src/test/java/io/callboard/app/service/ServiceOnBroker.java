@@ -8,7 +8,9 @@ import io.callboard.events.RoomEventWriter;
 import io.callboard.events.RoomPartitions;
 import io.callboard.events.Topics;
 import io.callboard.testkit.TestBroker;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -109,9 +111,13 @@ final class ServiceOnBroker {
         }
     }
 
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
     /** Asked by the administrator. */
     RoomsApi api() {
-        return new RoomsApi("http://127.0.0.1:" + port, ADMIN, ADMIN_TOKEN);
+        return new RoomsApi(url(), ADMIN, ADMIN_TOKEN);
     }
 
     /** What {@code /metrics} says. */
@@ -139,6 +145,19 @@ final class ServiceOnBroker {
                 .setErr(new PrintWriter(err, true))
                 .execute(all.toArray(String[]::new));
         assertThat(exitCode).as(() -> all + ": " + err).isZero();
+    }
+
+    /** What the command asks a person for, it reads from stdin here, where there is no terminal. */
+    void setPassword(String userId, String password) {
+        synchronized (System.class) {
+            InputStream stdin = System.in;
+            System.setIn(new ByteArrayInputStream((password + "\n").getBytes(StandardCharsets.UTF_8)));
+            try {
+                command("user", "set-password", "--id", userId);
+            } finally {
+                System.setIn(stdin);
+            }
+        }
     }
 
     /** Returns once all are acknowledged. */
