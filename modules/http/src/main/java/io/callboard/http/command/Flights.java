@@ -1,11 +1,11 @@
 package io.callboard.http.command;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * At most one flight under each key at a time in this process. Ten thousand requests for one visitor's room are then one command, and a
@@ -15,11 +15,19 @@ final class Flights<T> {
 
     private final ConcurrentMap<String, CompletableFuture<T>> underWay = new ConcurrentHashMap<>();
 
-    /** Takes part in the flight under way, or makes it. @param toOthers what a result is to those who only took part */
-    T join(String key, Supplier<T> flight, UnaryOperator<T> toOthers) {
+    /**
+     * Makes the flight, or takes part in the one under way: waits for its end, and fails as it does.
+     *
+     * @return the result of a flight of its own. Another's is not told: it may be older than this call
+     */
+    Optional<T> join(String key, Supplier<T> flight) {
         CompletableFuture<T> mine = new CompletableFuture<>();
         CompletableFuture<T> others = underWay.putIfAbsent(key, mine);
-        return others == null ? fly(key, mine, flight) : toOthers.apply(result(others));
+        if (others == null) {
+            return Optional.of(fly(key, mine, flight));
+        }
+        await(others);
+        return Optional.empty();
     }
 
     /** Makes a flight of its own, once no other is under way. */
@@ -46,9 +54,9 @@ final class Flights<T> {
         }
     }
 
-    private static <T> T result(CompletableFuture<T> flight) {
+    private static void await(CompletableFuture<?> flight) {
         try {
-            return flight.join();
+            flight.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException reason ? reason : e;
         }

@@ -50,23 +50,30 @@ public final class GetOrOpenRoom implements RoomForVisitor {
     }
 
     /**
-     * Without a key, requests for one visitor share what one of them gets. One with a key has an outcome of its own to be told again, so it
-     * asks the writer even when an open room is to be seen.
+     * Without a key, requests for one visitor are one flight; whoever only took part looks again when it is over, since the room may be closed
+     * by then, and may have been so before the request came. One with a key has an outcome of its own to be told again, so it asks the writer
+     * even when an open room is to be seen.
      */
     @Override
     public Opened roomFor(User user, RoomRequest request, @Nullable String key) {
-        Callers.Known known = callers.of(request.token());
         Optional<UserRef> agent = agent(request.agentId());
-        Optional<RoomDocument> open = known.openRoom();
-        if (open.isPresent() && (key == null || agent.isEmpty())) {
-            return new Opened(open.get(), false);
+        while (true) {
+            Callers.Known known = callers.of(request.token());
+            Optional<RoomDocument> open = known.openRoom();
+            if (open.isPresent() && (key == null || agent.isEmpty())) {
+                return new Opened(open.get(), false);
+            }
+            UserRef serving = agent.orElseThrow(() -> new ProblemException(new Refused(RoomProblems.AGENT_NOT_FOUND)));
+            Supplier<Opened> flight =
+                    () -> open(user, new OpenRoom(known.caller().get(), serving, request.direction()), key);
+            if (key != null) {
+                return flights.alone(request.token(), flight);
+            }
+            Optional<Opened> opened = flights.join(request.token(), flight);
+            if (opened.isPresent()) {
+                return opened.get();
+            }
         }
-        UserRef serving = agent.orElseThrow(() -> new ProblemException(new Refused(RoomProblems.AGENT_NOT_FOUND)));
-        Supplier<Opened> flight =
-                () -> open(user, new OpenRoom(known.caller().get(), serving, request.direction()), key);
-        return key == null
-                ? flights.join(request.token(), flight, opened -> new Opened(opened.room(), false))
-                : flights.alone(request.token(), flight);
     }
 
     @Override
