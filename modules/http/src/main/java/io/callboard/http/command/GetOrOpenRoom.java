@@ -83,8 +83,8 @@ public final class GetOrOpenRoom implements RoomForVisitor {
 
     private Opened open(User user, OpenRoom command, @Nullable String key) {
         String token = command.caller().token();
-        int first = highestKnown(token);
-        for (int number = first; number < first + MAX_ATTEMPTS; number++) {
+        int unknown = 0;
+        for (int number = highestKnown(token, 0); unknown < MAX_ATTEMPTS; number = highestKnown(token, number + 1)) {
             RoomId rid = VisitorRoomIds.of(token, number);
             String id = CommandIds.of(user.id(), key, command.name(), rid);
             switch (RoomProblems.outcome(gateway.submit(rid, id, command))) {
@@ -96,6 +96,8 @@ public final class GetOrOpenRoom implements RoomForVisitor {
                         return new Opened(reader.folded(rid), false);
                     }
                     requireIsOver(reason);
+                    // Of those that were erased nobody can know but the writer, and they may be many.
+                    unknown += reason == RejectionReason.ROOM_ERASED ? 0 : 1;
                 }
             }
         }
@@ -110,13 +112,17 @@ public final class GetOrOpenRoom implements RoomForVisitor {
         }
     }
 
-    /** The highest number of a room that can be read, by doubling and halving; 0 when there is none. Too low a number costs a round more. */
-    private int highestKnown(String token) {
-        int above = 1;
-        while (isKnown(token, above)) {
-            above *= 2;
+    /**
+     * The highest number of a room that can be read, from that number on, by doubling and halving; that number itself when it cannot. A room
+     * that was erased cannot, and hides those behind it: too low a number costs a round more.
+     */
+    private int highestKnown(String token, int from) {
+        int step = 1;
+        while (isKnown(token, from + step)) {
+            step *= 2;
         }
-        int known = above / 2;
+        int known = from + step / 2;
+        int above = from + step;
         while (above - known > 1) {
             int middle = (above + known) >>> 1;
             if (isKnown(token, middle)) {

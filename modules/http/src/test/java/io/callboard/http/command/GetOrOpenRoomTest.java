@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -55,6 +56,34 @@ class GetOrOpenRoomTest {
                     this::decide,
                     Duration.ofSeconds(5))
             .opening();
+
+    @Test
+    void shouldOpenTheNextRoomWhenAHundredWereErased() {
+        // given
+        IntStream.range(0, 100).forEach(number -> states.put(rid(number), State.ERASED));
+
+        // when
+        Opened opened = open();
+
+        // then
+        assertThat(opened.isNew()).isTrue();
+        assertThat(id(opened)).isEqualTo(rid(100).value());
+    }
+
+    @Test
+    void shouldOpenTheNextRoomWhenErasedOnesHideManyClosedOnes() {
+        // given
+        IntStream.range(0, 300).forEach(number -> states.put(rid(number), State.CLOSED));
+        states.put(rid(1), State.ERASED);
+        states.put(rid(150), State.ERASED);
+
+        // when
+        Opened opened = open();
+
+        // then
+        assertThat(opened.isNew()).isTrue();
+        assertThat(id(opened)).isEqualTo(rid(300).value());
+    }
 
     @Test
     void shouldNotTellWhoComesLateOfARoomThatWasClosedBeforeTheyCame() throws Exception {
