@@ -23,8 +23,7 @@ record Rooms(String states) {
     private static final char ERASED = 'e';
 
     /** The rooms afterwards; null when that result cannot be. @param result null for any */
-    @Nullable
-    Rooms after(Action action, @Nullable Result result) {
+    @Nullable Rooms after(Action action, @Nullable Result result) {
         return switch (action) {
             case Action.GetOrOpen() -> getOrOpen(result);
             case Action.OpenRoom(int number) -> opened(number, word(result));
