@@ -39,6 +39,7 @@ public final class PartitionReadiness implements StoreLifecycle {
     private static final long IN_TOUCH_NANOS = Duration.ofSeconds(30).toNanos();
 
     private static final long NOTHING_APPLIED = -1;
+    private static final long NOT_MEASURED = -1;
 
     /** What an instance is to a partition that it may be asked about. */
     public enum Role {
@@ -100,13 +101,35 @@ public final class PartitionReadiness implements StoreLifecycle {
     public void restored(int partition) {
         Stores stores = held.computeIfAbsent(partition, _p -> newStores());
         stores.lastApplied = NOTHING_APPLIED;
+        stores.firstEnd = NOT_MEASURED;
         stores.caughtUp = false;
         stores.hidden = false;
         stores.active = true;
     }
 
     /**
-     * The partition's projection has got near the log's end once: from here on, and once its lists are {@link #shown}, it may be asked. Says
+     * Where the partition's projection is in the log. It has caught up once it is where the log ended when this was first told after the restore: a
+     * former owner may have shown anything up to there. Little lag is not enough: whoever has seen a room must not be told that there is none.
+     *
+     * @param next offset of the next event to be folded
+     * @param end of the log
+     * @param nothingLeft whether no event lies between the two, as where only markers of transactions do
+     */
+    public void folded(int partition, long next, long end, boolean nothingLeft) {
+        Stores stores = held.get(partition);
+        if (stores == null || stores.caughtUp) {
+            return;
+        }
+        if (stores.firstEnd == NOT_MEASURED) {
+            stores.firstEnd = end;
+        }
+        if (nothingLeft || next >= stores.firstEnd) {
+            stores.catchUp();
+        }
+    }
+
+    /**
+     * The partition's projection has caught up with the log once: from here on, and once its lists are {@link #shown}, it may be asked. Says
      * nothing of one that is not active.
      */
     public void caughtUp(int partition) {
@@ -247,6 +270,7 @@ public final class PartitionReadiness implements StoreLifecycle {
         private volatile boolean caughtUp;
         private volatile boolean hidden;
         private volatile long lastApplied = NOTHING_APPLIED;
+        private volatile long firstEnd = NOT_MEASURED;
         private volatile long lastAppendedAt;
         private volatile @Nullable Lag lag;
 

@@ -125,4 +125,40 @@ class PartitionReadinessTest {
         assertThat(readiness.isReady(3)).isFalse();
         assertThat(readiness.lastApplied(3)).isEqualTo(-1);
     }
+
+    @Test
+    void shouldBeReadyOnceItIsWhereTheLogEndedAfterTheRestore() {
+        // given
+        PartitionReadiness readiness = new PartitionReadiness();
+        readiness.opened(3);
+        readiness.restored(3);
+
+        // when, then: the end moves on, what was there at first counts
+        readiness.folded(3, 40, 100, false);
+        assertThat(readiness.isReady(3)).isFalse();
+        readiness.folded(3, 99, 180, false);
+        assertThat(readiness.isReady(3)).isFalse();
+        readiness.folded(3, 100, 200, false);
+        assertThat(readiness.isReady(3)).isTrue();
+
+        // when, then: restored again, it counts anew
+        readiness.restored(3);
+        readiness.folded(3, 150, 300, false);
+        readiness.folded(3, 200, 300, false);
+        assertThat(readiness.isReady(3)).isFalse();
+    }
+
+    @Test
+    void shouldBeReadyWhenOnlyMarkersOfTransactionsAreLeft() {
+        // given
+        PartitionReadiness readiness = new PartitionReadiness();
+        readiness.opened(3);
+        readiness.restored(3);
+
+        // when
+        readiness.folded(3, 98, 100, true);
+
+        // then
+        assertThat(readiness.isReady(3)).isTrue();
+    }
 }

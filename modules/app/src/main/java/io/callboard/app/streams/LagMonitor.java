@@ -171,9 +171,7 @@ final class LagMonitor implements Readiness, AutoCloseable {
         for (var end : consumer.endOffsets(next.keySet()).entrySet()) {
             long position = next.getOrDefault(end.getKey(), 0L);
             double age = end.getValue() > position ? age(consumer, end.getKey(), position, end.getValue()) : 0;
-            if (age <= settings.readyLag().toSeconds()) {
-                readiness.caughtUp(end.getKey().partition());
-            }
+            readiness.folded(end.getKey().partition(), position, end.getValue(), age == 0);
             oldest = Math.max(oldest, age);
         }
         measuredAt.keySet().retainAll(next.keySet());
