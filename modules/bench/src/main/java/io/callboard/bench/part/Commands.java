@@ -77,7 +77,7 @@ public final class Commands implements Part {
                 long due = start + i * TimeUnit.SECONDS.toNanos(2) / PER_SECOND;
                 LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
                 if (i < rooms) {
-                    String token = world.data().visitorToken(first + i);
+                    String token = world.data().token(first + i);
                     opened.add(clients.submit(() -> open(world, server, token, due, opens)));
                 }
                 if (i >= CLOSED_AFTER) {
