@@ -18,8 +18,6 @@ public enum RejectionReason {
     NOT_APPLIED("not-applied", true),
     /** Too many commands wait for the room. */
     BUSY("busy", false),
-    /** It came to be decided after its deadline. */
-    TOO_LATE("too-late", false),
     /** The partition is being restored or still catching up with its log. */
     NOT_READY("not-ready", false);
 

@@ -45,7 +45,7 @@ class TwoApplicationsIT {
                 "callboard.commands.decide",
                 "false",
                 "callboard.commands.timeout",
-                "2s")) {
+                "5s")) {
             String rid;
             try (ServiceApplication _decider = callboard.start()) {
 
@@ -70,7 +70,8 @@ class TwoApplicationsIT {
             try (ServiceApplication _again = callboard.start()) {
                 // then: what is too old by now is not decided, and the same wish again is
                 assertThat(decided.room(rid, TOKEN).path("open").asBoolean()).isTrue();
-                assertThat(follower.close(rid, TOKEN, "key-2").status()).isEqualTo(200);
+                await().atMost(SOON)
+                        .until(() -> follower.close(rid, TOKEN, "key-2").status() == 200);
                 assertThat(decided.room(rid, TOKEN).has("open")).isFalse();
                 await().atMost(SOON).until(() -> !follower.room(rid, TOKEN).has("open"));
                 assertThat(VoipClient.error(decided.close(rid, TOKEN, ""))).isEqualTo("room-closed");

@@ -124,7 +124,9 @@ class TwoInstancesIT {
                             onAnna.unavailableFor().toMillis(),
                             onAnna.reasons);
                     assertThat(onAnna.lies).isEmpty();
-                    assertThat(anna.heldHere()).isEqualTo(ROOMS);
+                    // A partition may pass through one more assignment, and be gone for that moment.
+                    await().atMost(PATIENCE)
+                            .untilAsserted(() -> assertThat(anna.heldHere()).isEqualTo(ROOMS));
                     assertThat(onAnna.unavailableFor()).isLessThan(Duration.ofSeconds(30));
                 }
             }

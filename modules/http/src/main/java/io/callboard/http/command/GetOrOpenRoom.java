@@ -108,7 +108,7 @@ public final class GetOrOpenRoom implements RoomForVisitor {
     private static void requireIsOver(RejectionReason reason) {
         switch (reason) {
             case ROOM_CLOSED, ROOM_ERASED, ROOM_TAKEN -> {}
-            case ROOM_OPEN, NO_SUCH_ROOM, NOT_APPLIED, BUSY, TOO_LATE, NOT_READY -> throw RoomProblems.of(reason);
+            case ROOM_OPEN, NO_SUCH_ROOM, NOT_APPLIED, BUSY, NOT_READY -> throw RoomProblems.of(reason);
         }
     }
 

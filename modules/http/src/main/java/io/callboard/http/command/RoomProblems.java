@@ -36,7 +36,6 @@ public final class RoomProblems {
     private static Problem problem(RejectionReason reason) {
         return switch (reason) {
             case BUSY -> new Unavailable("Too many commands wait for this room");
-            case TOO_LATE -> new Unavailable("The command came too late to be decided");
             case NOT_READY -> new Unavailable("The room's partition is being started, restored or moved");
             case ROOM_CLOSED -> new Refused(ROOM_CLOSED);
             case NO_SUCH_ROOM -> new Refused(INVALID_ROOM);

@@ -26,6 +26,10 @@ public final class DecisionMetrics {
                 });
     }
 
+    void tooLate(RoomCommand command) {
+        count(command.name(), "too-late");
+    }
+
     void unreadable() {
         count("unknown", "unreadable");
     }

@@ -78,7 +78,11 @@ public final class Decisions {
 
     /** Not now, and not for a reason of the room's: the same command may be sent again. */
     void refuse(IssuedCommand command, RejectionReason reason, long appendedMs) {
-        tell(command.replyTo(), command, new Rejected(reason), appendedMs);
+        if (isTooLate(command)) {
+            metrics.tooLate(command.command());
+        } else {
+            tell(command.replyTo(), command, new Rejected(reason), appendedMs);
+        }
     }
 
     /**
@@ -119,8 +123,8 @@ public final class Decisions {
     }
 
     private RoomDecisions decide(RoomDecisions open, IssuedCommand command, long appendedMs) {
-        if (context.currentSystemTimeMs() > command.deadline().toEpochMilli()) {
-            refuse(command, RejectionReason.TOO_LATE, appendedMs);
+        if (isTooLate(command)) {
+            metrics.tooLate(command.command());
             return open;
         }
         return switch (decision(command)) {
@@ -139,6 +143,13 @@ public final class Decisions {
                         new UnderWay(command, events.getLast().metadata().id(), List.of(command.replyTo())));
             }
         };
+    }
+
+    /**
+     * Nobody is told: whoever sent it listens no more, and may have sent the same command again since, which would take the word for its own.
+     */
+    private boolean isTooLate(IssuedCommand command) {
+        return context.currentSystemTimeMs() > command.deadline().toEpochMilli();
     }
 
     private Decision decision(IssuedCommand command) {

@@ -144,7 +144,7 @@ final class History {
                     case ROOM_ERASED -> Optional.of(Word.ROOM_ERASED);
                     case NO_SUCH_ROOM -> Optional.of(Word.NO_SUCH_ROOM);
                     case ROOM_TAKEN, NOT_APPLIED -> Optional.of(Word.SOMETHING_ELSE);
-                    case BUSY, TOO_LATE, NOT_READY -> Optional.empty();
+                    case BUSY, NOT_READY -> Optional.empty();
                 };
         };
     }
