@@ -69,7 +69,7 @@ public final class ProjectionTopology {
             MeterRegistry registry) {
         ProjectionMetrics metrics = new ProjectionMetrics(registry);
         DecisionMetrics decided = new DecisionMetrics(registry);
-        DecisionStart start = decides ? context -> new Decisions(context, topics, SINKS, decided) : null;
+        DecisionStart start = decides ? context -> new Decisions(context, topics, SINKS, readiness, decided) : null;
         var bytes = new ByteArrayDeserializer();
         var toBytes = new ByteArraySerializer();
         Topology topology = new Topology()

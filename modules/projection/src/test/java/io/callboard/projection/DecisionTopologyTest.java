@@ -3,13 +3,16 @@ package io.callboard.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.command.CallEvent;
+import io.callboard.command.Decision.Accepted;
 import io.callboard.command.IssuedCommand;
+import io.callboard.command.Room;
 import io.callboard.command.RoomCommand;
 import io.callboard.command.RoomCommand.Author;
 import io.callboard.command.RoomCommand.Caller;
 import io.callboard.command.RoomCommand.CloseRoom;
 import io.callboard.command.RoomCommand.OpenRoom;
 import io.callboard.command.RoomCommand.RecordCallEvent;
+import io.callboard.command.RoomDecider;
 import io.callboard.events.RecordedEvent;
 import io.callboard.events.RoomEvent.UserRef;
 import io.callboard.events.RoomId;
@@ -156,17 +159,48 @@ class DecisionTopologyTest {
     }
 
     @Test
-    void shouldDecideNothingWhileThePartitionIsCatchingUp() {
+    void shouldHoldCommandsUntilThePartitionHasCaughtUp() {
         // given
         projection.readiness().restored(0);
 
         // when
         projection.receives(issued("c1", open()));
-        projection.readiness().caughtUp(0);
-        projection.receives(issued("c1", open()));
+        projection.receives(issued("c2", close(null)));
+        projection.time(Duration.ofSeconds(1));
 
-        // then: not being ready is no outcome to be remembered
-        assertThat(projection.outcomes()).containsExactly("one c1 not-ready", "one c1 accepted");
+        // then
+        assertThat(projection.outcomes()).isEmpty();
+        assertThat(projection.pendingCommands()).containsExactly(RID);
+
+        // when
+        projection.readiness().caughtUp(0);
+        projection.time(Duration.ofSeconds(1));
+
+        // then
+        assertThat(projection.outcomes()).containsExactly("one c1 accepted", "one c2 accepted");
+        assertThat(projection.pendingCommands()).isEmpty();
+    }
+
+    @Test
+    void shouldNotSettleAgainstAHalfReadLogWhatWaitsForACommandOfAFormerOwner() {
+        // given: it had been opened by a command, and erased by an event further on
+        IssuedCommand opening = issued("c1", open());
+        projection.holdsPending(opening, issued("c2", close(null)));
+        projection.readiness().restored(0);
+
+        // when
+        projection.receives(((Accepted) RoomDecider.decide(new Room.Absent(), opening)).events());
+
+        // then
+        assertThat(projection.outcomes()).containsExactly("one c1 accepted");
+
+        // when
+        projection.receives(RoomEvents.of(RID).erased().events());
+        projection.readiness().caughtUp(0);
+        projection.time(Duration.ofSeconds(1));
+
+        // then
+        assertThat(projection.outcomes()).containsExactly("one c2 no-such-room");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.callboard.projection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.callboard.command.CommandFacts;
 import io.callboard.command.CommandJson;
 import io.callboard.command.CommandOutcome;
 import io.callboard.command.IssuedCommand;
@@ -29,10 +30,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -107,6 +110,10 @@ final class ProjectionScenario implements AutoCloseable {
     /** The command is decided, and what it leads to comes back through the log before this returns. */
     void receives(IssuedCommand command) {
         receivesCommand(CommandJson.bytes(command));
+    }
+
+    void time(Duration passes) {
+        driver.advanceWallClockTime(passes);
     }
 
     void receivesCommand(byte[] record) {
@@ -196,6 +203,22 @@ final class ProjectionScenario implements AutoCloseable {
             all.forEachRemaining(entry -> rids.add(new String(entry.key.get(), UTF_8)));
         }
         return rids;
+    }
+
+    /** What a former owner left: one command decided, whose first event is on its way, and one that waits for it. */
+    void holdsPending(IssuedCommand underWay, IssuedCommand waiting) {
+        byte[] left = CommandJson.bytes(Map.of(
+                "underWay",
+                Map.of(
+                        "command",
+                        underWay,
+                        "lastEventId",
+                        CommandFacts.eventId(underWay.id(), 0),
+                        "replyTo",
+                        List.of(underWay.replyTo())),
+                "waiting",
+                List.of(waiting)));
+        store(RoomStores.PENDING_COMMANDS).put(key(underWay.rid().value()), left);
     }
 
     PartitionReadiness readiness() {

@@ -112,7 +112,7 @@ public final class SimulatedTask {
                 readiness,
                 new ProjectionMetrics(METERS),
                 "dead-letters",
-                itsContext -> new Decisions(itsContext, TOPICS, SINKS, metrics));
+                itsContext -> new Decisions(itsContext, TOPICS, SINKS, readiness, metrics));
         decision = new DecisionProcessor(TOPICS, partitions, SINKS, readiness, metrics);
         context.resetForwards();
         context.resetCommit();
@@ -163,6 +163,18 @@ public final class SimulatedTask {
                     CommandJson.read(command, IssuedCommand.class).orElseThrow();
             told.add(new Told(issued.replyTo(), new SettledCommand(issued.id(), new CommandOutcome.Accepted())));
         }
+    }
+
+    /** Whether commands that came before the partition was ready are still to be looked after. */
+    public boolean mayDecideHeld() {
+        return readiness.isReady(partition)
+                && !context.scheduledPunctuators().getLast().cancelled();
+    }
+
+    public void decideHeld(long nowMs) {
+        context.setCurrentSystemTimeMs(nowMs);
+        context.scheduledPunctuators().getLast().getPunctuator().punctuate(nowMs);
+        collect();
     }
 
     /** Events forwarded to the log since the last time this was asked. */

@@ -7,8 +7,11 @@ import io.callboard.events.RoomPartitions;
 import io.callboard.events.Topics;
 import io.callboard.projection.decision.Decisions.Sinks;
 import io.callboard.store.PartitionReadiness;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,11 +21,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes commands from their topic. While the partition is still catching up with its log nothing is decided: a room that the log holds and the
- * fold has not met yet would be called absent.
+ * fold has not met yet would be called absent. Commands are held until then, and those that a former owner left are found in the store.
  */
 public final class DecisionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionProcessor.class);
+
+    /** So many may be held; a partition that catches up for minutes must not collect without end what nobody waits for any more. */
+    private static final int MAX_HELD = 10_000;
+
+    private static final Duration LOOK_AFTER_HELD = Duration.ofMillis(50);
 
     private final Topics topics;
     private final RoomPartitions partitions;
@@ -30,6 +38,8 @@ public final class DecisionProcessor implements Processor<byte[], byte[], byte[]
     private final PartitionReadiness readiness;
     private final DecisionMetrics metrics;
     private @Nullable Decisions decisions;
+    private @Nullable Cancellable holding;
+    private int held;
     private int partition;
 
     public DecisionProcessor(
@@ -48,7 +58,8 @@ public final class DecisionProcessor implements Processor<byte[], byte[], byte[]
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         partition = context.taskId().partition();
-        decisions = new Decisions(context, topics, sinks, metrics);
+        decisions = new Decisions(context, topics, sinks, readiness, metrics);
+        holding = context.schedule(LOOK_AFTER_HELD, PunctuationType.WALL_CLOCK_TIME, this::decideHeld);
     }
 
     @Override
@@ -58,10 +69,19 @@ public final class DecisionProcessor implements Processor<byte[], byte[], byte[]
             // Only instances of this service write here; whoever waits learns by its timeout.
             metrics.unreadable();
             LOG.warn("A command on partition {} cannot be read, or belongs on another one", partition);
-        } else if (readiness.isReady(partition)) {
+        } else if (decisions().mayDecide() || held++ < MAX_HELD) {
             decisions().command(command.get(), record.timestamp());
         } else {
             decisions().refuse(command.get(), RejectionReason.NOT_READY, record.timestamp());
+        }
+    }
+
+    /** Once is enough: a partition that has caught up does not fall back. */
+    private void decideHeld(long nowMs) {
+        if (holding != null && decisions().mayDecide()) {
+            holding.cancel();
+            holding = null;
+            decisions().decideHeld(nowMs);
         }
     }
 

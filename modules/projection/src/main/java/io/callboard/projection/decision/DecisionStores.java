@@ -7,11 +7,14 @@ import io.callboard.command.CommandOutcome;
 import io.callboard.command.CommandOutcomes;
 import io.callboard.events.RoomId;
 import io.callboard.store.RoomStores;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -65,6 +68,20 @@ public final class DecisionStores {
                 ? RoomDecisions.NONE
                 : CommandJson.read(stored, RoomDecisions.class)
                         .orElseThrow(() -> new IllegalStateException("pending commands cannot be read any more"));
+    }
+
+    /** Rooms with commands that wait, and nothing under way that they wait for. */
+    List<RoomId> held() {
+        List<RoomId> held = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> all = pending.all()) {
+            while (all.hasNext()) {
+                RoomId rid = new RoomId(new String(all.next().key.get(), UTF_8));
+                if (of(rid).underWay() == null) {
+                    held.add(rid);
+                }
+            }
+        }
+        return held;
     }
 
     void put(RoomId rid, RoomDecisions decisions) {

@@ -18,6 +18,7 @@ import io.callboard.events.RoomId;
 import io.callboard.events.Topics;
 import io.callboard.projection.decision.RoomDecisions.UnderWay;
 import io.callboard.projection.live.LiveRooms;
+import io.callboard.store.PartitionReadiness;
 import io.callboard.store.RoomStores;
 import java.util.List;
 import java.util.Optional;
@@ -45,14 +46,24 @@ public final class Decisions {
     private final LiveRooms rooms;
     private final DecisionStores stores;
     private final RoomEventWriter writer;
+    private final PartitionReadiness readiness;
     private final DecisionMetrics metrics;
+    private final int partition;
 
-    public Decisions(ProcessorContext<byte[], byte[]> context, Topics topics, Sinks sinks, DecisionMetrics metrics) {
+    /** @param readiness knows whether the fold has caught up with the log: before it has, a room that exists would be called absent */
+    public Decisions(
+            ProcessorContext<byte[], byte[]> context,
+            Topics topics,
+            Sinks sinks,
+            PartitionReadiness readiness,
+            DecisionMetrics metrics) {
         this.context = context;
         this.sinks = sinks;
         this.rooms = context.getStateStore(RoomStores.ROOMS);
         this.stores = new DecisionStores(context);
         this.writer = new RoomEventWriter(topics);
+        this.readiness = readiness;
+        this.partition = context.taskId().partition();
         this.metrics = metrics;
     }
 
@@ -67,12 +78,23 @@ public final class Decisions {
         Optional<CommandOutcome> known = stores.outcome(rid, command.id(), appendedMs);
         if (known.isPresent()) {
             tell(command.replyTo(), command, known.get(), appendedMs);
-        } else if (open.underWay() == null) {
+        } else if (open.underWay() == null && mayDecide()) {
             stores.put(rid, decide(open, command, appendedMs));
         } else if (open.waiting().size() < MAX_WAITING) {
             stores.put(rid, open.plus(command));
         } else {
             refuse(command, RejectionReason.BUSY, appendedMs);
+        }
+    }
+
+    boolean mayDecide() {
+        return readiness.isReady(partition);
+    }
+
+    /** What came before the partition was ready, here or at a former owner, is decided; does nothing of what is under way. */
+    void decideHeld(long nowMs) {
+        for (RoomId rid : stores.held()) {
+            stores.put(rid, decideWaiting(stores.of(rid), nowMs));
         }
     }
 
@@ -103,7 +125,8 @@ public final class Decisions {
                     ? new Accepted()
                     : new Rejected(whyNot(ended.get().command()));
             settle(ended.get().command(), ended.get().replyTo(), outcome, appendedMs);
-            stores.put(rid, decideWaiting(open.withoutUnderWay(), appendedMs));
+            RoomDecisions rest = open.withoutUnderWay();
+            stores.put(rid, mayDecide() ? decideWaiting(rest, appendedMs) : rest);
         }
     }
 

@@ -80,6 +80,7 @@ final class SimulatedLog {
         for (SimulatedPartition partition : all) {
             addIf(partition.canFold(), steps, 3, () -> partition.fold(nowMs));
             addIf(partition.canDecide(), steps, 3, () -> partition.decide(nowMs));
+            addIf(partition.canDecideHeld(), steps, 1, () -> partition.decideHeld(nowMs));
             addIf(partition.canAppend(), steps, 1, partition::append);
             addIf(partition.canCommit(), steps, 2, partition::commit);
             addIf(partition.canCatchUp(), steps, 2, partition::catchUp);

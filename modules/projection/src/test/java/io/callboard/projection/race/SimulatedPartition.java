@@ -53,6 +53,7 @@ final class SimulatedPartition {
     private int nextCommand;
     private int mustReach;
     private SimulatedTask owner;
+    private boolean heldDecided;
 
     /** @param answers hears every outcome that is committed */
     SimulatedPartition(
@@ -104,6 +105,16 @@ final class SimulatedPartition {
         collect();
     }
 
+    boolean canDecideHeld() {
+        return owner.mayDecideHeld();
+    }
+
+    void decideHeld(long nowMs) {
+        owner.decideHeld(nowMs);
+        heldDecided = true;
+        collect();
+    }
+
     boolean canAppend() {
         return !handedOver.isEmpty();
     }
@@ -115,7 +126,7 @@ final class SimulatedPartition {
     }
 
     boolean canCommit() {
-        return nextEvent > committedEvents || nextCommand > committedCommands;
+        return nextEvent > committedEvents || nextCommand > committedCommands || heldDecided;
     }
 
     void commit() {
@@ -130,6 +141,7 @@ final class SimulatedPartition {
         }
         committedEvents = nextEvent;
         committedCommands = nextCommand;
+        heldDecided = false;
         untold.forEach(answers);
         untold.clear();
     }
@@ -143,6 +155,7 @@ final class SimulatedPartition {
         owner = new SimulatedTask(context, partitions, committed, flaw);
         nextEvent = committedEvents;
         nextCommand = committedCommands;
+        heldDecided = false;
         mustReach = log.size();
     }
 
