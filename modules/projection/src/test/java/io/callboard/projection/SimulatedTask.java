@@ -33,6 +33,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -93,6 +94,7 @@ public final class SimulatedTask {
             .get();
     private final ProjectionProcessor projection;
     private final DecisionProcessor decision;
+    private final CapturedPunctuator holding;
     private final List<Event> appended = new ArrayList<>();
     private final List<Told> told = new ArrayList<>();
 
@@ -120,6 +122,7 @@ public final class SimulatedTask {
         restore(from);
         projection.init(context);
         decision.init(context);
+        holding = context.scheduledPunctuators().getLast();
     }
 
     /** For the owners of that partition. */
@@ -167,13 +170,12 @@ public final class SimulatedTask {
 
     /** Whether commands that came before the partition was ready are still to be looked after. */
     public boolean mayDecideHeld() {
-        return readiness.isReady(partition)
-                && !context.scheduledPunctuators().getLast().cancelled();
+        return readiness.isReady(partition) && !holding.cancelled();
     }
 
     public void decideHeld(long nowMs) {
         context.setCurrentSystemTimeMs(nowMs);
-        context.scheduledPunctuators().getLast().getPunctuator().punctuate(nowMs);
+        holding.getPunctuator().punctuate(nowMs);
         collect();
     }
 
