@@ -181,6 +181,9 @@ public final class Settings {
         if (type == boolean.class || type == Boolean.class) {
             return "true or false";
         }
+        if (type.isRecord()) {
+            return "a group of settings";
+        }
         return ClassUtils.isPrimitiveOrWrapper(type) ? "a number" : "a " + type.getSimpleName();
     }
 

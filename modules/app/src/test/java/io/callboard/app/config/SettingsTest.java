@@ -86,6 +86,14 @@ class SettingsTest {
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"callboard.http", "callboard.http.tls", "callboard.rate-limit.routes[voip/room]"})
+    void shouldSayThatAGroupOfSettingsHasNoValueOfItsOwn(String key) {
+        assertThatExceptionOfType(BadSettingException.class)
+                .isThrownBy(() -> settings(Map.of(key, "on")).service())
+                .withMessage("setting " + key + ": must be a group of settings");
+    }
+
     @Test
     void shouldAdvertiseTheInternalPortUnlessToldOtherwise() {
         // given
