@@ -3,8 +3,12 @@ package io.callboard.app.service;
 import io.callboard.app.account.CredentialLogins;
 import io.callboard.app.account.PasswordHash;
 import io.callboard.app.command.KafkaCommandGateway;
+import io.callboard.app.config.HttpConfig;
+import io.callboard.app.config.ListConfig;
+import io.callboard.app.config.LoginConfig;
 import io.callboard.app.config.ServiceConfig;
 import io.callboard.app.config.Settings;
+import io.callboard.app.config.TlsConfig;
 import io.callboard.app.kafka.CompactedTopicWriter;
 import io.callboard.app.kafka.KafkaEventLog;
 import io.callboard.app.kafka.KafkaTarget;
@@ -132,7 +136,7 @@ class ServiceConfiguration {
     @Bean
     RouteGroup accountRoutes(
             ServiceConfig config, StreamsLifecycle streams, Producer<byte[], byte @Nullable []> records) {
-        ServiceConfig.Login login = config.login();
+        LoginConfig login = config.login();
         CompactedTopicWriter writer = new CompactedTopicWriter(
                 records, config.topics().credentials(), streams.credentials().position());
         return new AccountRoutes(
@@ -266,9 +270,9 @@ class ServiceConfiguration {
     }
 
     private static HttpSettings httpSettings(ServiceConfig config) {
-        ServiceConfig.Http http = config.http();
-        ServiceConfig.Lists lists = config.lists();
-        ServiceConfig.Tls tls = http.tls();
+        HttpConfig http = config.http();
+        ListConfig lists = config.lists();
+        TlsConfig tls = http.tls();
         return new HttpSettings(
                 http.host(),
                 http.port(),
