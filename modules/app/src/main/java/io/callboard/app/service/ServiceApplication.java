@@ -83,7 +83,7 @@ public final class ServiceApplication implements AutoCloseable {
         return bean(Service.class);
     }
 
-    /** @see ServiceConfiguration#eventProducers */
+    /** @see WritingConfiguration#eventProducers */
     @SuppressWarnings("unchecked")
     public ProducerFactory<byte[], byte[]> eventProducers() {
         return bean(ProducerFactory.class);
