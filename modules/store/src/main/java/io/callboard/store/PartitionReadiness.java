@@ -10,13 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which partitions of this instance may be asked. Kafka Streams opens a store to queries while it is still being restored, and a
  * restoring store answers null for rooms that exist; so does a complete store whose projection is still folding a long log. So an active
- * partition counts only when its processor is initialised, which is after the restore, and has once caught up with the log; a standby once it has been seen to hold everything committed, and from then on as long as it lags little and
- * that is known from a moment ago. Either ends when the stores are opened anew or closed.
+ * partition counts only when its processor is initialised, which is after the restore, and has once caught up with the log; a standby once it
+ * has been seen to hold everything committed, and from then on as long as it lags little and that is known from a moment ago. Either ends
+ * when the stores are opened anew or closed.
  *
  * <pre>
  *            opened            complete            restored, caught up
@@ -31,15 +31,8 @@ public final class PartitionReadiness implements StoreLifecycle {
     /** Records by which a standby may trail its changelogs' ends where nothing else is configured. */
     public static final long DEFAULT_MAX_STANDBY_LAG = 1_000;
 
-    /** The marker that ends a transaction takes an offset behind the last record, and no store ever gets to it. */
-    private static final long CAUGHT_UP = 1;
-
-    private static final long MEASURE_LASTS_NANOS = Duration.ofSeconds(5).toNanos();
     /** Below a consumer group's usual session timeout, after which the partitions are given to somebody else. */
     private static final long IN_TOUCH_NANOS = Duration.ofSeconds(30).toNanos();
-
-    private static final long NOTHING_APPLIED = -1;
-    private static final long NOT_MEASURED = -1;
 
     /** What an instance is to a partition that it may be asked about. */
     public enum Role {
@@ -57,7 +50,7 @@ public final class PartitionReadiness implements StoreLifecycle {
     private final long maxStandbyLag;
     private final LongSupplier nanoTime;
     private final AtomicLong openings = new AtomicLong();
-    private final ConcurrentMap<Integer, Stores> held = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, OpenStores> held = new ConcurrentHashMap<>();
     private volatile long inTouchAtNanos;
 
     public PartitionReadiness() {
@@ -99,12 +92,7 @@ public final class PartitionReadiness implements StoreLifecycle {
 
     /** The partition's processor starts: all its stores are restored. How far they are behind the log is still to be measured. */
     public void restored(int partition) {
-        Stores stores = held.computeIfAbsent(partition, _p -> newStores());
-        stores.lastApplied = NOTHING_APPLIED;
-        stores.firstEnd = NOT_MEASURED;
-        stores.caughtUp = false;
-        stores.hidden = false;
-        stores.active = true;
+        held.computeIfAbsent(partition, _p -> newStores()).restored();
     }
 
     /**
@@ -116,15 +104,9 @@ public final class PartitionReadiness implements StoreLifecycle {
      * @param nothingLeft whether no event lies between the two, as where only markers of transactions do
      */
     public void folded(int partition, long next, long end, boolean nothingLeft) {
-        Stores stores = held.get(partition);
-        if (stores == null || stores.caughtUp) {
-            return;
-        }
-        if (stores.firstEnd == NOT_MEASURED) {
-            stores.firstEnd = end;
-        }
-        if (nothingLeft || next >= stores.firstEnd) {
-            stores.catchUp();
+        OpenStores stores = held.get(partition);
+        if (stores != null) {
+            stores.folded(next, end, nothingLeft);
         }
     }
 
@@ -133,7 +115,7 @@ public final class PartitionReadiness implements StoreLifecycle {
      * nothing of one that is not active.
      */
     public void caughtUp(int partition) {
-        Stores stores = held.get(partition);
+        OpenStores stores = held.get(partition);
         if (stores != null) {
             stores.catchUp();
         }
@@ -146,25 +128,23 @@ public final class PartitionReadiness implements StoreLifecycle {
      * @return false once the partition has caught up, for good
      */
     public boolean mayHide(int partition) {
-        Stores stores = held.get(partition);
+        OpenStores stores = held.get(partition);
         return stores != null && stores.hide();
     }
 
     /** The partition's lists show again all that was folded. */
     public void shown(int partition) {
-        Stores stores = held.get(partition);
+        OpenStores stores = held.get(partition);
         if (stores != null) {
-            stores.hidden = false;
+            stores.show();
         }
     }
 
     /** The partition's processor stops. Its stores may stay open: Kafka Streams makes a standby of an active task without reopening them. */
     public void stopped(int partition) {
-        Stores stores = held.get(partition);
+        OpenStores stores = held.get(partition);
         if (stores != null) {
-            stores.lag = null;
-            stores.active = false;
-            stores.caughtUp = false;
+            stores.stopped();
         }
     }
 
@@ -174,10 +154,9 @@ public final class PartitionReadiness implements StoreLifecycle {
      * @param appendedAt when the broker took it, epoch ms
      */
     public void applied(int partition, long offset, long appendedAt) {
-        Stores stores = held.get(partition);
-        if (stores != null && stores.active) {
-            stores.lastAppendedAt = appendedAt;
-            stores.lastApplied = offset;
+        OpenStores stores = held.get(partition);
+        if (stores != null) {
+            stores.applied(offset, appendedAt);
         }
     }
 
@@ -185,8 +164,8 @@ public final class PartitionReadiness implements StoreLifecycle {
     public Map<Integer, Long> notActive() {
         Map<Integer, Long> openingOf = new TreeMap<>();
         held.forEach((partition, stores) -> {
-            if (!stores.active) {
-                openingOf.put(partition, stores.opening);
+            if (!stores.isActive()) {
+                openingOf.put(partition, stores.opening());
             }
         });
         return openingOf;
@@ -200,40 +179,29 @@ public final class PartitionReadiness implements StoreLifecycle {
      * @param atNanos when the measurement began
      */
     public void measured(int partition, long opening, long records, long atNanos) {
-        Stores stores = held.get(partition);
-        if (stores != null && stores.opening == opening) {
-            Lag before = stores.lag;
-            boolean complete = records <= CAUGHT_UP || (before != null && before.complete());
-            stores.lag = new Lag(records, complete, atNanos);
+        OpenStores stores = held.get(partition);
+        if (stores != null && stores.opening() == opening) {
+            stores.measured(records, atNanos);
         }
     }
 
     /** Empty when the partition must not be asked here now. */
     public Optional<Standing> standing(int partition) {
-        Stores stores = held.get(partition);
-        if (stores == null) {
-            return Optional.empty();
-        }
-        if (stores.active) {
-            return stores.isComplete() ? Optional.of(new Standing(Role.ACTIVE, stores.opening)) : Optional.empty();
-        }
-        Lag lag = stores.lag;
-        return lag != null && lag.complete() && lag.records() <= maxStandbyLag && isRecent(lag)
-                ? Optional.of(new Standing(Role.STANDBY, stores.opening))
-                : Optional.empty();
+        OpenStores stores = held.get(partition);
+        return stores == null ? Optional.empty() : stores.standing(maxStandbyLag, nanoTime);
     }
 
     /** Whether the partition is active here and may be asked. */
     public boolean isReady(int partition) {
-        Stores stores = held.get(partition);
-        return stores != null && stores.active && stores.isComplete();
+        OpenStores stores = held.get(partition);
+        return stores != null && stores.isReady();
     }
 
     /** Active partitions that may be asked now, ascending. */
     public Set<Integer> readyPartitions() {
         Set<Integer> ready = new TreeSet<>();
         held.forEach((partition, stores) -> {
-            if (stores.active && stores.isComplete()) {
+            if (stores.isReady()) {
                 ready.add(partition);
             }
         });
@@ -242,55 +210,17 @@ public final class PartitionReadiness implements StoreLifecycle {
 
     /** Offset of the last event that went through the fold since the partition became ready; -1 when none did. */
     public long lastApplied(int partition) {
-        Stores stores = held.get(partition);
-        return stores == null ? NOTHING_APPLIED : stores.lastApplied;
+        OpenStores stores = held.get(partition);
+        return stores == null ? OpenStores.NOTHING_APPLIED : stores.lastApplied();
     }
 
     /** When the broker took the event at {@link #lastApplied}, or a later one; only where there is one. Epoch ms. */
     public long lastAppendedAt(int partition) {
-        Stores stores = held.get(partition);
-        return stores == null ? Long.MIN_VALUE : stores.lastAppendedAt;
+        OpenStores stores = held.get(partition);
+        return stores == null ? Long.MIN_VALUE : stores.lastAppendedAt();
     }
 
-    private boolean isRecent(Lag lag) {
-        return nanoTime.getAsLong() - lag.atNanos() < MEASURE_LASTS_NANOS;
-    }
-
-    private Stores newStores() {
-        return new Stores(openings.incrementAndGet());
-    }
-
-    /** @param complete whether the stores have once held all that was committed: a lag of few records can be all there are */
-    private record Lag(long records, boolean complete, long atNanos) {}
-
-    /** One opening of a partition's stores. */
-    private static final class Stores {
-        private final long opening;
-        private volatile boolean active;
-        private volatile boolean caughtUp;
-        private volatile boolean hidden;
-        private volatile long lastApplied = NOTHING_APPLIED;
-        private volatile long firstEnd = NOT_MEASURED;
-        private volatile long lastAppendedAt;
-        private volatile @Nullable Lag lag;
-
-        private Stores(long opening) {
-            this.opening = opening;
-        }
-
-        /** One at a time with {@link #hide}: what is hidden was hidden before, and is waited for. */
-        private synchronized void catchUp() {
-            caughtUp = active;
-        }
-
-        private synchronized boolean hide() {
-            boolean nobodyAsks = active && !caughtUp;
-            hidden |= nobodyAsks;
-            return nobodyAsks;
-        }
-
-        private boolean isComplete() {
-            return caughtUp && !hidden;
-        }
+    private OpenStores newStores() {
+        return new OpenStores(openings.incrementAndGet());
     }
 }
