@@ -1,9 +1,8 @@
 package io.callboard.http;
 
+import io.callboard.http.problem.Answers;
 import io.callboard.http.problem.Problem.NotLoggedIn;
-import io.callboard.http.problem.Problem.Unavailable;
 import io.callboard.http.problem.ProblemException;
-import io.callboard.query.Answer;
 import io.callboard.query.User;
 import io.callboard.query.Users;
 import io.javalin.http.Context;
@@ -21,11 +20,8 @@ final class Authentication {
     }
 
     User caller(Context ctx) {
-        return switch (users.authenticate(header(ctx, USER_ID), token(ctx))) {
-            case Answer.Found<User>(User user) -> user;
-            case Answer.Absent<User>() -> throw new ProblemException(new NotLoggedIn());
-            case Answer.Unavailable<User>(String reason) -> throw new ProblemException(new Unavailable(reason));
-        };
+        return Answers.known(users.authenticate(header(ctx, USER_ID), token(ctx)))
+                .orElseThrow(() -> new ProblemException(new NotLoggedIn()));
     }
 
     String token(Context ctx) {

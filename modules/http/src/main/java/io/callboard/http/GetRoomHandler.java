@@ -7,15 +7,15 @@ import io.callboard.http.command.RoomForVisitor.Opened;
 import io.callboard.http.command.RoomProblems;
 import io.callboard.http.command.VisitorsOpenRoom;
 import io.callboard.http.parameters.RoomRequest;
+import io.callboard.http.problem.Answers;
 import io.callboard.http.problem.Problem.Refused;
-import io.callboard.http.problem.Problem.Unavailable;
 import io.callboard.http.problem.ProblemException;
-import io.callboard.query.Answer;
 import io.callboard.query.RoomDocument;
 import io.callboard.query.RoomQueries;
 import io.callboard.query.User;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.Optional;
 
 /** GET voip/room: one room, by its id and its visitor's token, or else the visitor's open one, opened first where there is none (contract.md A.3). */
 final class GetRoomHandler {
@@ -51,20 +51,12 @@ final class GetRoomHandler {
 
     /** A room of another visitor is refused just as one that does not exist. */
     private RoomDocument room(String rid, String token) {
-        return switch (find(rid)) {
-            case Answer.Found<RoomDocument>(RoomDocument room) when room.belongsTo(token) -> room;
-            case Answer.Unavailable<RoomDocument>(String reason) -> throw new ProblemException(new Unavailable(reason));
-            case Answer.Found<RoomDocument> _f -> throw noRoomOf(token);
-            case Answer.Absent<RoomDocument> _a -> throw noRoomOf(token);
-        };
+        return find(rid).filter(room -> room.belongsTo(token)).orElseThrow(() -> noRoomOf(token));
     }
 
     /** What no room can have as its id is the id of no room. */
-    private Answer<RoomDocument> find(String rid) {
-        if (!RoomId.isPossible(rid)) {
-            return new Answer.Absent<>();
-        }
-        return rooms.find(new RoomId(rid));
+    private Optional<RoomDocument> find(String rid) {
+        return RoomId.isPossible(rid) ? Answers.known(rooms.find(new RoomId(rid))) : Optional.empty();
     }
 
     /** An unknown visitor comes before an unknown room; only a request that fails pays for telling them apart. */

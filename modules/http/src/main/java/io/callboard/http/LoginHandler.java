@@ -7,11 +7,11 @@ import io.callboard.command.account.Logins.Outcome;
 import io.callboard.http.limit.LoginThrottle;
 import io.callboard.http.limit.LoginThrottle.Verdict;
 import io.callboard.http.parameters.LoginRequest;
+import io.callboard.http.problem.Answers;
 import io.callboard.http.problem.Problem.LoginBlocked;
 import io.callboard.http.problem.Problem.LoginRefused;
 import io.callboard.http.problem.Problem.Unavailable;
 import io.callboard.http.problem.ProblemException;
-import io.callboard.query.Answer;
 import io.callboard.query.User;
 import io.callboard.query.Users;
 import io.javalin.http.Context;
@@ -66,11 +66,7 @@ final class LoginHandler {
     }
 
     private User user(String userId) {
-        return switch (users.find(userId)) {
-            case Answer.Found<User>(User user) -> user;
-            case Answer.Absent<User>() -> throw new ProblemException(new LoginRefused());
-            case Answer.Unavailable<User>(String reason) -> throw new ProblemException(new Unavailable(reason));
-        };
+        return Answers.known(users.find(userId)).orElseThrow(() -> new ProblemException(new LoginRefused()));
     }
 
     /** What failures are counted by; null for a token, which nobody guesses. */

@@ -4,9 +4,9 @@ import io.callboard.command.Written;
 import io.callboard.command.visitor.RegisterVisitor;
 import io.callboard.command.visitor.VisitorRegistry;
 import io.callboard.http.parameters.VisitorRequest;
+import io.callboard.http.problem.Answers;
 import io.callboard.http.problem.Problem.Unavailable;
 import io.callboard.http.problem.ProblemException;
-import io.callboard.query.Answer;
 import io.callboard.query.Visitor;
 import io.callboard.query.Visitors;
 import io.javalin.http.Context;
@@ -41,11 +41,7 @@ final class RegisterVisitorHandler {
     }
 
     private Visitor known(String token) {
-        return switch (visitors.find(token)) {
-            case Answer.Found<Visitor>(Visitor visitor) -> visitor;
-            case Answer.Absent<Visitor>() ->
-                throw new ProblemException(new Unavailable("The visitor was removed meanwhile"));
-            case Answer.Unavailable<Visitor>(String reason) -> throw new ProblemException(new Unavailable(reason));
-        };
+        return Answers.known(visitors.find(token))
+                .orElseThrow(() -> new ProblemException(new Unavailable("The visitor was removed meanwhile")));
     }
 }

@@ -8,10 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callboard.http.parameters.PageLimits;
 import io.callboard.http.parameters.Projection;
 import io.callboard.http.parameters.RoomListRequest;
+import io.callboard.http.problem.Answers;
 import io.callboard.http.problem.Problem.Unauthorized;
-import io.callboard.http.problem.Problem.Unavailable;
 import io.callboard.http.problem.ProblemException;
-import io.callboard.query.Answer;
 import io.callboard.query.FoundRooms;
 import io.callboard.query.RoomDocument;
 import io.callboard.query.RoomQueries;
@@ -57,11 +56,8 @@ final class SearchRoomsHandler {
         if (!maySee(caller, request)) {
             throw new ProblemException(new Unauthorized());
         }
-        FoundRooms found = switch (rooms.search(request.search())) {
-            case Answer.Found<FoundRooms>(FoundRooms page) -> page;
-            case Answer.Absent<FoundRooms>() -> throw new IllegalStateException("a list is never absent");
-            case Answer.Unavailable<FoundRooms>(String reason) -> throw new ProblemException(new Unavailable(reason));
-        };
+        FoundRooms found = Answers.known(rooms.search(request.search()))
+                .orElseThrow(() -> new IllegalStateException("a list is never absent"));
         request.requireWithinWindow(found.total());
         List<String> unsorted = request.order().unsorted();
         if (!unsorted.isEmpty()) {

@@ -16,11 +16,10 @@ import io.callboard.http.Gate;
 import io.callboard.http.JsonAnswer;
 import io.callboard.http.Permissions;
 import io.callboard.http.parameters.CallEventRequest;
+import io.callboard.http.problem.Answers;
 import io.callboard.http.problem.Problem.NoSuchPath;
 import io.callboard.http.problem.Problem.Unauthorized;
-import io.callboard.http.problem.Problem.Unavailable;
 import io.callboard.http.problem.ProblemException;
-import io.callboard.query.Answer;
 import io.callboard.query.RoomDocument;
 import io.callboard.query.RoomQueries;
 import io.callboard.query.User;
@@ -69,14 +68,9 @@ final class CallEventHandler {
 
     /** Whoever may see all rooms, or serves this one. */
     private void requireAccess(User user, RoomId rid) throws IOException {
-        switch (rooms.find(rid)) {
-            case Answer.Found<RoomDocument>(RoomDocument room) -> {
-                if (!gate.allows(user, Permissions.VIEW_LIVECHAT_ROOMS) && !serves(user, room)) {
-                    throw new ProblemException(new Unauthorized());
-                }
-            }
-            case Answer.Absent<RoomDocument>() -> throw new ProblemException(new NoSuchPath());
-            case Answer.Unavailable<RoomDocument>(String reason) -> throw new ProblemException(new Unavailable(reason));
+        RoomDocument room = Answers.known(rooms.find(rid)).orElseThrow(() -> new ProblemException(new NoSuchPath()));
+        if (!gate.allows(user, Permissions.VIEW_LIVECHAT_ROOMS) && !serves(user, room)) {
+            throw new ProblemException(new Unauthorized());
         }
     }
 

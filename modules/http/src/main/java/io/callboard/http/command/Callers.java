@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.callboard.command.RoomCommand.Caller;
+import io.callboard.http.problem.Answers;
 import io.callboard.http.problem.Problem.Refused;
-import io.callboard.http.problem.Problem.Unavailable;
 import io.callboard.http.problem.ProblemException;
-import io.callboard.query.Answer;
 import io.callboard.query.RoomDocument;
 import io.callboard.query.RoomQueries;
-import io.callboard.query.Visitor;
-import io.callboard.query.VisitorRooms;
 import io.callboard.query.Visitors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,31 +40,22 @@ final class Callers {
 
     /** @throws ProblemException {@code invalid-token} when nobody has that token */
     Known of(String token) {
-        return switch (rooms.ofVisitor(token)) {
-            case Answer.Found<VisitorRooms>(VisitorRooms theirs) ->
-                new Known(
-                        () -> registered(token).orElseGet(() -> namedBy(theirs.newest(), token)), theirs.newestOpen());
-            case Answer.Absent<VisitorRooms>() ->
-                registered(token)
-                        .map(caller -> new Known(() -> caller, Optional.empty()))
-                        .orElseThrow(() -> new ProblemException(new Refused(RoomProblems.INVALID_TOKEN)));
-            case Answer.Unavailable<VisitorRooms>(String reason) -> throw new ProblemException(new Unavailable(reason));
-        };
+        return Answers.known(rooms.ofVisitor(token))
+                .map(theirs -> new Known(
+                        () -> registered(token).orElseGet(() -> namedBy(theirs.newest(), token)), theirs.newestOpen()))
+                .or(() -> registered(token).map(caller -> new Known(() -> caller, Optional.empty())))
+                .orElseThrow(() -> new ProblemException(new Refused(RoomProblems.INVALID_TOKEN)));
     }
 
     private Optional<Caller> registered(String token) {
-        return switch (visitors.find(token)) {
-            case Answer.Found<Visitor>(Visitor visitor) ->
-                Optional.of(new Caller(
+        return Answers.known(visitors.find(token))
+                .map(visitor -> new Caller(
                         visitor.id(),
                         visitor.token(),
                         visitor.username(),
                         visitor.name(),
                         visitor.phone(),
                         visitor.departmentId()));
-            case Answer.Absent<Visitor>() -> Optional.empty();
-            case Answer.Unavailable<Visitor>(String reason) -> throw new ProblemException(new Unavailable(reason));
-        };
     }
 
     private static Caller namedBy(RoomDocument document, String token) {

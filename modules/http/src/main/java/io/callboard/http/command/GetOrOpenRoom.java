@@ -10,10 +10,10 @@ import io.callboard.command.VisitorRoomIds;
 import io.callboard.events.RoomEvent.UserRef;
 import io.callboard.events.RoomId;
 import io.callboard.http.parameters.RoomRequest;
+import io.callboard.http.problem.Answers;
 import io.callboard.http.problem.Problem.Refused;
 import io.callboard.http.problem.Problem.Unavailable;
 import io.callboard.http.problem.ProblemException;
-import io.callboard.query.Answer;
 import io.callboard.query.RoomDocument;
 import io.callboard.query.RoomQueries;
 import io.callboard.query.User;
@@ -135,22 +135,13 @@ public final class GetOrOpenRoom implements RoomForVisitor {
     }
 
     private boolean isKnown(String token, int number) {
-        return switch (rooms.find(VisitorRoomIds.of(token, number))) {
-            case Answer.Found<RoomDocument> _f -> true;
-            case Answer.Absent<RoomDocument> _a -> false;
-            case Answer.Unavailable<RoomDocument>(String reason) -> throw new ProblemException(new Unavailable(reason));
-        };
+        return Answers.known(rooms.find(VisitorRoomIds.of(token, number))).isPresent();
     }
 
     private Optional<UserRef> agent(@Nullable String agentId) {
-        Answer<User> found = agentId == null ? new Answer.Absent<>() : users.find(agentId);
-        return switch (found) {
-            case Answer.Found<User>(User agent) ->
-                agent.roles().contains(AGENT_ROLE)
-                        ? Optional.of(new UserRef(agent.id(), agent.username()))
-                        : Optional.empty();
-            case Answer.Absent<User> _a -> Optional.empty();
-            case Answer.Unavailable<User>(String reason) -> throw new ProblemException(new Unavailable(reason));
-        };
+        return Optional.ofNullable(agentId)
+                .flatMap(id -> Answers.known(users.find(id)))
+                .filter(agent -> agent.roles().contains(AGENT_ROLE))
+                .map(agent -> new UserRef(agent.id(), agent.username()));
     }
 }

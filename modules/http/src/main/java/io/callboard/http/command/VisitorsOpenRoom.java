@@ -1,10 +1,9 @@
 package io.callboard.http.command;
 
 import io.callboard.http.parameters.RoomRequest;
+import io.callboard.http.problem.Answers;
 import io.callboard.http.problem.Problem.Refused;
-import io.callboard.http.problem.Problem.Unavailable;
 import io.callboard.http.problem.ProblemException;
-import io.callboard.query.Answer;
 import io.callboard.query.RoomDocument;
 import io.callboard.query.RoomQueries;
 import io.callboard.query.User;
@@ -28,10 +27,7 @@ public record VisitorsOpenRoom(RoomQueries rooms) implements RoomForVisitor {
     }
 
     private VisitorRooms of(String token) {
-        return switch (rooms.ofVisitor(token)) {
-            case Answer.Found<VisitorRooms>(VisitorRooms visitor) -> visitor;
-            case Answer.Absent<VisitorRooms>() -> throw new ProblemException(new Refused(RoomProblems.INVALID_TOKEN));
-            case Answer.Unavailable<VisitorRooms>(String reason) -> throw new ProblemException(new Unavailable(reason));
-        };
+        return Answers.known(rooms.ofVisitor(token))
+                .orElseThrow(() -> new ProblemException(new Refused(RoomProblems.INVALID_TOKEN)));
     }
 }
