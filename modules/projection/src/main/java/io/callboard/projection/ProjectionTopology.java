@@ -67,6 +67,7 @@ public final class ProjectionTopology {
             CredentialDirectory credentials,
             TopicPosition visitors,
             MeterRegistry registry) {
+        recordCache.bindTo(registry);
         ProjectionMetrics metrics = new ProjectionMetrics(registry);
         DecisionMetrics decided = new DecisionMetrics(registry);
         DecisionStart start = decides ? context -> new Decisions(context, topics, SINKS, readiness, decided) : null;

@@ -24,7 +24,7 @@ import io.callboard.store.index.FindRooms;
 import io.callboard.store.index.RoomFilter;
 import io.callboard.store.index.RoomHit;
 import io.callboard.store.index.SortKey;
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -192,8 +192,8 @@ final class ProjectionScenario implements AutoCloseable {
 
     /** What a counter has counted; 0 when nothing was. */
     double count(String name, String tag, String value) {
-        Counter counter = meters.find(name).tag(tag, value).counter();
-        return counter == null ? 0 : counter.count();
+        Meter counter = meters.find(name).tag(tag, value).meter();
+        return counter == null ? 0 : counter.measure().iterator().next().getValue();
     }
 
     /** Rooms with a command under way or waiting. */

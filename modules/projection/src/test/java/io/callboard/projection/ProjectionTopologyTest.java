@@ -56,6 +56,22 @@ class ProjectionTopologyTest {
     }
 
     @Test
+    void shouldCountReadsThatTheRecordCacheDoesNotAnswer() {
+        // given
+        projection.receives(RoomEvents.of("r1").created("ann").events());
+        double before = projection.count("callboard.record.cache", "result", "miss");
+
+        // when
+        projection.record("r1");
+        projection.record("never opened");
+
+        // then
+        assertThat(projection.count("callboard.record.cache", "result", "miss") - before)
+                .as("r1 is at hand, as it had an event")
+                .isEqualTo(1);
+    }
+
+    @Test
     void shouldNotListRoomsThatAreHiddenOrErased() {
         // when
         projection.receives(RoomEvents.of("hidden").queued("sales").events());

@@ -1,9 +1,14 @@
 package io.callboard.projection.cache;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Memory is taken as records come, and never given back. Thread-safe; readers take no lock while nobody writes beside them.
  */
-public final class RecordCache {
+public final class RecordCache implements MeterBinder {
 
     /** Longer records are few; each would push out a hundred others. */
     public static final int MAX_RECORD_BYTES = 64 * 1024;
@@ -36,6 +41,8 @@ public final class RecordCache {
     private final Segment[] segments;
 
     private final AtomicLong openings = new AtomicLong();
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
 
     /** @param bytes of native memory at most; too few for anything are none */
     public RecordCache(long bytes) {
@@ -50,6 +57,32 @@ public final class RecordCache {
     /** A view that finds nothing yet. */
     public View open() {
         return new View(openings.incrementAndGet());
+    }
+
+    /** What comes of reads, and the memory taken (docs/operations.md). */
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        count("hit", hits, registry);
+        count("miss", misses, registry);
+        Gauge.builder("callboard.record.cache.held", this, RecordCache::bytes)
+                .baseUnit("bytes")
+                .description("Native memory that the record cache has taken")
+                .register(registry);
+    }
+
+    private static void count(String result, LongAdder reads, MeterRegistry registry) {
+        FunctionCounter.builder("callboard.record.cache", reads, LongAdder::sum)
+                .description("Reads of rooms by whether the record cache had them")
+                .tag("result", result)
+                .register(registry);
+    }
+
+    private long bytes() {
+        long bytes = 0;
+        for (Segment segment : segments) {
+            bytes += segment.bytes();
+        }
+        return bytes;
     }
 
     /** The records of one opening of one store. Thread-safe. */
@@ -69,14 +102,17 @@ public final class RecordCache {
          */
         public byte @Nullable [] get(byte[] key, Function<byte[], byte @Nullable []> below) {
             if (segments.length == 0) {
+                misses.increment();
                 return below.apply(key);
             }
             long hash = hash(key, opening);
             Segment segment = segmentOf(hash);
             byte[] cached = segment.get(hash, opening, key);
             if (cached != null) {
+                hits.increment();
                 return cached;
             }
+            misses.increment();
             // Before the store is read: what is removed from here on may have been read in its former state, and must
             // not be kept.
             long removals = segment.removals();

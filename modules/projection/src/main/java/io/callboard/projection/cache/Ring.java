@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * What is left at a chunk's end has {@link #FILLER} for its key length. One writer at a time; {@link #read} may be called beside it, and
- * then answers anything.
+ * then answers anything; so may {@link #bytes}.
  */
 final class Ring {
 
@@ -99,6 +99,15 @@ final class Ring {
     /** Whether there is no memory at all. */
     boolean isClosed() {
         return capacity == 0;
+    }
+
+    /** Memory taken so far: chunks are allocated in their order. */
+    long bytes() {
+        int taken = 0;
+        while (taken < chunks.length() && chunks.get(taken) != null) {
+            taken++;
+        }
+        return (long) taken * CHUNK_BYTES;
     }
 
     /** Position of the oldest record. There must be one. */

@@ -106,6 +106,12 @@ final class Segment {
         }
     }
 
+    /** Native memory taken so far. */
+    long bytes() {
+        SlotTable table = slots;
+        return ring.bytes() + (table == null ? 0 : table.bytes());
+    }
+
     private byte @Nullable [] find(SlotTable table, long hash, long opening, byte[] key) {
         int first = table.firstOf(hash);
         for (int index = first; index < first + SlotTable.WAYS; index++) {

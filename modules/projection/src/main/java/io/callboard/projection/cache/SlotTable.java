@@ -36,9 +36,12 @@ final class SlotTable {
 
     SlotTable(int chunks) {
         buckets = Integer.highestOneBit(Math.toIntExact((long) chunks * BYTES_PER_CHUNK / LINE_BYTES));
-        words = ByteBuffer.allocateDirect((buckets + 1) * LINE_BYTES)
-                .alignedSlice(LINE_BYTES)
-                .order(ByteOrder.nativeOrder());
+        words = ByteBuffer.allocateDirect(bytes()).alignedSlice(LINE_BYTES).order(ByteOrder.nativeOrder());
+    }
+
+    /** Memory taken: a line more than there are buckets, so that they can be aligned. */
+    int bytes() {
+        return (buckets + 1) * LINE_BYTES;
     }
 
     /** Index of the first of the slots in which the hash may be. */

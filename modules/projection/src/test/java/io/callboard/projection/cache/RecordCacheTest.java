@@ -3,6 +3,8 @@ package io.callboard.projection.cache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -104,6 +106,42 @@ class RecordCacheTest {
         assertThat(records.get(key(1), _key -> record(2, 100))).isEqualTo(record(2, 100));
     }
 
+    @Test
+    void shouldCountHitsAndMissesAndTheMemoryTaken() {
+        // given
+        RecordCache cache = new RecordCache(A_FEW_CHUNKS);
+        MeterRegistry meters = new SimpleMeterRegistry();
+        cache.bindTo(meters);
+        assertThat(bytesHeld(meters)).isZero();
+        RecordCache.View records = cache.open();
+
+        // when
+        records.get(key(1), _key -> record(1, 100));
+        records.get(key(1), NOTHING_BELOW);
+        records.get(key(1), NOTHING_BELOW);
+        records.get(key(2), NOTHING_BELOW);
+
+        // then
+        assertThat(reads(meters, "hit")).isEqualTo(2);
+        assertThat(reads(meters, "miss")).isEqualTo(2);
+        assertThat(bytesHeld(meters)).isBetween((double) Ring.CHUNK_BYTES, (double) A_FEW_CHUNKS);
+    }
+
+    @Test
+    void shouldCountEveryReadAsAMissWithoutMemory() {
+        // given
+        RecordCache cache = new RecordCache(0);
+        MeterRegistry meters = new SimpleMeterRegistry();
+        cache.bindTo(meters);
+
+        // when
+        cache.open().get(key(1), _key -> record(1, 100));
+
+        // then
+        assertThat(reads(meters, "miss")).isEqualTo(1);
+        assertThat(bytesHeld(meters)).isZero();
+    }
+
     @Property(tries = 40)
     void shouldAlwaysAnswerAsTheStoreDoes(
             @ForAll long seed,
@@ -132,6 +170,17 @@ class RecordCacheTest {
                     assertThat(records.get(key(room), _key -> store.get(room))).isEqualTo(store.get(room));
             }
         }
+    }
+
+    private static double reads(MeterRegistry meters, String result) {
+        return meters.get("callboard.record.cache")
+                .tag("result", result)
+                .functionCounter()
+                .count();
+    }
+
+    private static double bytesHeld(MeterRegistry meters) {
+        return meters.get("callboard.record.cache.held").gauge().value();
     }
 
     static byte[] key(int room) {
