@@ -16,6 +16,7 @@ final class OpenStores {
     private static final long NOT_MEASURED = -1;
 
     private final long opening;
+    private volatile long term;
     private volatile boolean active;
     private volatile boolean caughtUp;
     private volatile boolean hidden;
@@ -33,12 +34,21 @@ final class OpenStores {
         return opening;
     }
 
+    long term() {
+        return term;
+    }
+
     boolean isActive() {
         return active;
     }
 
-    /** Active last: whoever sees that sees nothing of what was before. */
-    void restored() {
+    /**
+     * Active last: whoever sees that sees nothing of what was before.
+     *
+     * @param newTerm tells this time of being active from all others
+     */
+    synchronized void restored(long newTerm) {
+        term = newTerm;
         lastApplied = NOTHING_APPLIED;
         firstEnd = NOT_MEASURED;
         caughtUp = false;
@@ -46,8 +56,8 @@ final class OpenStores {
         active = true;
     }
 
-    void folded(long next, long end, boolean nothingLeft) {
-        if (caughtUp) {
+    synchronized void folded(long measuredTerm, long next, long end, boolean nothingLeft) {
+        if (caughtUp || measuredTerm != term) {
             return;
         }
         if (firstEnd == NOT_MEASURED) {
@@ -114,6 +124,10 @@ final class OpenStores {
 
     boolean isReady() {
         return active && isComplete();
+    }
+
+    boolean isCatchingUp() {
+        return active && !caughtUp;
     }
 
     private boolean isComplete() {

@@ -92,21 +92,33 @@ public final class PartitionReadiness implements StoreLifecycle {
 
     /** The partition's processor starts: all its stores are restored. How far they are behind the log is still to be measured. */
     public void restored(int partition) {
-        held.computeIfAbsent(partition, _p -> newStores()).restored();
+        held.computeIfAbsent(partition, _p -> newStores()).restored(openings.incrementAndGet());
+    }
+
+    /** Active partitions that have not caught up with the log yet, each with the term that its measurement is about. */
+    public Map<Integer, Long> catchingUp() {
+        Map<Integer, Long> termOf = new TreeMap<>();
+        held.forEach((partition, stores) -> {
+            if (stores.isCatchingUp()) {
+                termOf.put(partition, stores.term());
+            }
+        });
+        return termOf;
     }
 
     /**
      * Where the partition's projection is in the log. It has caught up once it is where the log ended when this was first told after the restore: a
      * former owner may have shown anything up to there. Little lag is not enough: whoever has seen a room must not be told that there is none.
      *
+     * @param term as {@link #catchingUp} gave it before the measurement; one that is over by now is left alone
      * @param next offset of the next event to be folded
      * @param end of the log
      * @param nothingLeft whether no event lies between the two, as where only markers of transactions do
      */
-    public void folded(int partition, long next, long end, boolean nothingLeft) {
+    public void folded(int partition, long term, long next, long end, boolean nothingLeft) {
         OpenStores stores = held.get(partition);
         if (stores != null) {
-            stores.folded(next, end, nothingLeft);
+            stores.folded(term, next, end, nothingLeft);
         }
     }
 

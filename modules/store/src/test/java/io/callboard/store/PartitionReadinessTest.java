@@ -3,6 +3,7 @@ package io.callboard.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -133,18 +134,23 @@ class PartitionReadinessTest {
         readiness.opened(3);
         readiness.restored(3);
 
+        long term = term(readiness);
+
         // when, then: the end moves on, what was there at first counts
-        readiness.folded(3, 40, 100, false);
+        readiness.folded(3, term, 40, 100, false);
         assertThat(readiness.isReady(3)).isFalse();
-        readiness.folded(3, 99, 180, false);
+        readiness.folded(3, term, 99, 180, false);
         assertThat(readiness.isReady(3)).isFalse();
-        readiness.folded(3, 100, 200, false);
+        readiness.folded(3, term, 100, 200, false);
         assertThat(readiness.isReady(3)).isTrue();
 
-        // when, then: restored again, it counts anew
+        // when, then: restored again, it counts anew, and what was measured before does not count
         readiness.restored(3);
-        readiness.folded(3, 150, 300, false);
-        readiness.folded(3, 200, 300, false);
+        readiness.folded(3, term, 200, 200, true);
+        assertThat(readiness.isReady(3)).isFalse();
+        long next = term(readiness);
+        readiness.folded(3, next, 150, 300, false);
+        readiness.folded(3, next, 200, 300, false);
         assertThat(readiness.isReady(3)).isFalse();
     }
 
@@ -156,9 +162,13 @@ class PartitionReadinessTest {
         readiness.restored(3);
 
         // when
-        readiness.folded(3, 98, 100, true);
+        readiness.folded(3, term(readiness), 98, 100, true);
 
         // then
         assertThat(readiness.isReady(3)).isTrue();
+    }
+
+    private static long term(PartitionReadiness readiness) {
+        return Objects.requireNonNull(readiness.catchingUp().get(3));
     }
 }

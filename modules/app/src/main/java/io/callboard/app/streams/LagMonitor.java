@@ -164,24 +164,35 @@ final class LagMonitor implements Readiness, AutoCloseable {
     }
 
     private double measure(Consumer<byte[], byte[]> consumer) {
+        Map<Integer, Long> termOf = readiness.catchingUp();
         Map<TopicPartition, Long> next = nextOffsets(consumer);
         double oldest = 0;
         consumer.assign(next.keySet());
         consumer.pause(next.keySet());
         for (var end : consumer.endOffsets(next.keySet()).entrySet()) {
             long position = next.getOrDefault(end.getKey(), 0L);
-            double age = end.getValue() > position ? age(consumer, end.getKey(), position, end.getValue()) : 0;
-            readiness.folded(end.getKey().partition(), position, end.getValue(), age == 0);
-            oldest = Math.max(oldest, age);
+            OptionalDouble age = end.getValue() > position
+                    ? age(consumer, end.getKey(), position, end.getValue())
+                    : OptionalDouble.empty();
+            if (age.isEmpty()) {
+                // What comes after a pause is no older than itself.
+                measuredAt.remove(end.getKey());
+            }
+            Long term = termOf.get(end.getKey().partition());
+            if (term != null) {
+                readiness.folded(end.getKey().partition(), term, position, end.getValue(), age.isEmpty());
+            }
+            oldest = Math.max(oldest, age.orElse(0));
         }
         measuredAt.keySet().retainAll(next.keySet());
         return oldest;
     }
 
-    private double age(Consumer<byte[], byte[]> consumer, TopicPartition log, long position, long end) {
+    /** Empty when nothing is left to fold. */
+    private OptionalDouble age(Consumer<byte[], byte[]> consumer, TopicPartition log, long position, long end) {
         Long before = measuredAt.put(log, position);
         return before != null && before < position
-                ? secondsSince(readiness.lastAppendedAt(log.partition()))
+                ? OptionalDouble.of(secondsSince(readiness.lastAppendedAt(log.partition())))
                 : ageOfNext(consumer, log, position, end);
     }
 
@@ -211,20 +222,21 @@ final class LagMonitor implements Readiness, AutoCloseable {
     }
 
     /**
-     * Seconds since the event at that position was appended; 0 when nothing but transaction markers follows up to the end.
+     * Seconds since the event at that position was appended, 0 for one that is not old by this clock; empty when nothing but transaction
+     * markers follows up to the end.
      *
      * @throws TimeoutException when the broker takes too long to tell
      */
-    private double ageOfNext(Consumer<byte[], byte[]> consumer, TopicPartition log, long position, long end) {
+    private OptionalDouble ageOfNext(Consumer<byte[], byte[]> consumer, TopicPartition log, long position, long end) {
         consumer.seek(log, position);
         consumer.resume(Set.of(log));
         try {
             for (int attempt = 0; attempt < LOOK_UPS; attempt++) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LOOK_UP)) {
-                    return secondsSince(record.timestamp());
+                    return OptionalDouble.of(secondsSince(record.timestamp()));
                 }
                 if (consumer.position(log) >= end) {
-                    return 0;
+                    return OptionalDouble.empty();
                 }
             }
             throw new TimeoutException("the event at " + log + "@" + position + " did not come");
