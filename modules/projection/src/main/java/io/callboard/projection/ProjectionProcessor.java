@@ -16,6 +16,7 @@ import io.callboard.projection.live.RoomChange;
 import io.callboard.projection.live.RoomChange.Changed;
 import io.callboard.projection.live.RoomChange.None;
 import io.callboard.projection.live.RoomChange.Remembered;
+import io.callboard.projection.live.RoomChange.TooLarge;
 import io.callboard.store.PartitionReadiness;
 import io.callboard.store.RoomStores;
 import java.util.Objects;
@@ -38,9 +39,6 @@ import org.slf4j.LoggerFactory;
 final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionProcessor.class);
-
-    /** Every early event rewrites the hidden room with all others in it, so a room that is never created must not collect them for ever. */
-    private static final int MAX_EARLY_EVENTS = 256;
 
     private final RoomEventReader reader = new RoomEventReader();
     private final RoomPartitions partitions;
@@ -129,7 +127,7 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
         LiveRoom room = rooms().room(key);
         RoomChange change;
         try {
-            change = room.apply(event, at.offset(), record.value() == null ? 0 : record.value().length);
+            change = room.apply(event, at.offset(), record.value() == null ? 0 : record.value().length, maxRoomBytes);
         } catch (RuntimeException e) {
             LOG.error(
                     "The fold has a defect, shown by the event at {}-{}@{}",
@@ -146,21 +144,18 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
                 yield false;
             }
             case Remembered(var reason) -> {
-                if (room.sizeAbove(maxRoomBytes) > 0) {
-                    room.undo();
-                } else {
-                    rooms().changed(key);
-                }
+                rooms().changed(key);
                 metrics.ignored(reason);
                 yield false;
             }
-            case Changed(var indexEntry, int early) -> {
-                String tooLarge = tooLarge(room, early);
-                if (tooLarge != null) {
-                    room.undo();
-                    deadLetter(record, at, DeadLetterReason.ROOM_TOO_LARGE, tooLarge);
-                    yield false;
-                }
+            case TooLarge(int bytes, int early) -> {
+                String what = bytes > 0
+                        ? "with this event the room would take " + bytes + " bytes, more than " + maxRoomBytes
+                        : early - 1 + " events wait for the room's created already";
+                deadLetter(record, at, DeadLetterReason.ROOM_TOO_LARGE, what);
+                yield false;
+            }
+            case Changed(var indexEntry) -> {
                 rooms().changed(key);
                 // Most of a changelog's cost is its records: only a changed entry is one.
                 if (room.isNewsToLists(indexEntry)) {
@@ -170,14 +165,6 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
                 yield true;
             }
         };
-    }
-
-    private @Nullable String tooLarge(LiveRoom room, int early) {
-        int size = room.sizeAbove(maxRoomBytes);
-        if (size > 0) {
-            return "with this event the room would take " + size + " bytes, more than " + maxRoomBytes;
-        }
-        return early > MAX_EARLY_EVENTS ? MAX_EARLY_EVENTS + " events wait for the room's created already" : null;
     }
 
     private void count(RecordedEvent event, int unknownFields) {

@@ -12,6 +12,7 @@ import io.callboard.projection.fold.RoomStateCodec;
 import io.callboard.projection.live.RoomChange.Changed;
 import io.callboard.projection.live.RoomChange.None;
 import io.callboard.projection.live.RoomChange.Remembered;
+import io.callboard.projection.live.RoomChange.TooLarge;
 import io.callboard.store.RoomRecord.Phase;
 import io.callboard.store.index.RoomIndexEntry;
 import java.util.ArrayList;
@@ -31,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveRoom {
 
-    /** Bounds what {@link #undo} has to fold again, and the memory of the events kept for it. */
+    /** Every early event rewrites the hidden room with all others in it, so a room that is never created must not collect them for ever. */
+    private static final int MAX_EARLY_EVENTS = 256;
+
+    /** Bounds what has to be folded again when an event is taken back, and the memory of the events kept for it. */
     private static final int MAX_UNENCODED = 64;
 
     /** What an event adds to a record beside its data: times, metrics, and in a room not yet created its attributes, all escaped. */
@@ -61,11 +65,12 @@ public final class LiveRoom {
     }
 
     /**
-     * Folds one event. When this throws, or {@link #undo} follows, the room is as it was.
+     * Folds one event. When this throws, or says {@link TooLarge}, the room is as it was, and no reader has seen it otherwise.
      *
      * @param eventBytes length of the event's data
+     * @param maxRoomBytes that the record may take
      */
-    public synchronized RoomChange apply(RecordedEvent event, long offset, int eventBytes) {
+    public synchronized RoomChange apply(RecordedEvent event, long offset, int eventBytes, int maxRoomBytes) {
         try {
             RoomChange change = switch (RoomFold.apply(state, event, offset)) {
                 case Ignored(Reason reason) -> new None(reason);
@@ -75,15 +80,13 @@ public final class LiveRoom {
                 }
                 case Applied(RoomState next) -> {
                     state = next;
-                    yield new Changed(indexEntry(next), next.early().size());
+                    yield new Changed(indexEntry(next));
                 }
             };
-            if (!(change instanceof None)) {
-                sinceBytes.add(new Folded(event, offset));
-                size += eventBytes;
-                largest += MAX_OVERHEAD + (long) MAX_EXPANSION * eventBytes;
+            if (change instanceof None) {
+                return change;
             }
-            return change;
+            return measured(change, new Folded(event, offset), eventBytes, maxRoomBytes);
         } catch (RuntimeException e) {
             state = refolded();
             throw e;
@@ -93,18 +96,6 @@ public final class LiveRoom {
     /** What somebody on the stream thread wants to know of the state; it must be left as it is. */
     public synchronized <T> T read(Function<RoomState, T> question) {
         return question.apply(state);
-    }
-
-    /** The size of the record if it is larger than that, else 0. Measured only when it could be: the events' lengths bound it. */
-    public synchronized int sizeAbove(int bytes) {
-        int measured = largest > bytes ? RoomStateCodec.toRecord(state).encode().length : 0;
-        return measured > bytes ? measured : 0;
-    }
-
-    /** Takes the last event back. */
-    public synchronized void undo() {
-        sinceBytes.removeLast();
-        state = refolded();
     }
 
     /** The room as it lies in the store. Belongs to the reader. */
@@ -135,6 +126,26 @@ public final class LiveRoom {
     /** About how many bytes the record has. */
     int size() {
         return size;
+    }
+
+    private RoomChange measured(RoomChange change, Folded event, int eventBytes, int maxRoomBytes) {
+        long bound = largest + MAX_OVERHEAD + (long) MAX_EXPANSION * eventBytes;
+        int measured = sizeAbove(maxRoomBytes, bound);
+        int early = state.early().size();
+        if (measured > 0 || early > MAX_EARLY_EVENTS) {
+            state = refolded();
+            return change instanceof Remembered(Reason reason) ? new None(reason) : new TooLarge(measured, early);
+        }
+        sinceBytes.add(event);
+        size += eventBytes;
+        largest = bound;
+        return change;
+    }
+
+    /** The size of the record if it is larger than that, else 0. Measured only when it could be: the events' lengths bound it. */
+    private int sizeAbove(int bytes, long bound) {
+        int measured = bound > bytes ? RoomStateCodec.toRecord(state).encode().length : 0;
+        return measured > bytes ? measured : 0;
     }
 
     private static @Nullable RoomIndexEntry indexEntry(RoomState state) {

@@ -13,9 +13,14 @@ public sealed interface RoomChange {
     /** Nothing that is served changes; the record remembers that the event was here. */
     record Remembered(Reason reason) implements RoomChange {}
 
+    /** @param indexEntry null for a room that no list shows */
+    record Changed(@Nullable RoomIndexEntry indexEntry) implements RoomChange {}
+
     /**
-     * @param indexEntry null for a room that no list shows
-     * @param early how many events wait for {@code created}
+     * The event is taken back: with it the room would be more than it may.
+     *
+     * @param bytes of the record; 0 where that is not what is too much
+     * @param early how many events would wait for {@code created}
      */
-    record Changed(@Nullable RoomIndexEntry indexEntry, int early) implements RoomChange {}
+    record TooLarge(int bytes, int early) implements RoomChange {}
 }

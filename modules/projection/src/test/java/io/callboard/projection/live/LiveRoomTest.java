@@ -13,6 +13,7 @@ import io.callboard.projection.fold.RoomFold;
 import io.callboard.projection.fold.RoomState;
 import io.callboard.projection.fold.RoomStateCodec;
 import io.callboard.projection.live.RoomChange.None;
+import io.callboard.projection.live.RoomChange.TooLarge;
 import io.callboard.testkit.RandomRoomLogs;
 import io.callboard.testkit.RoomEvents;
 import java.util.List;
@@ -25,6 +26,8 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class LiveRoomTest {
+
+    private static final int AMPLE = 1024 * 1024;
 
     /** What the fold gives when every event's room is decoded before and encoded after. */
     private static RoomState foldedApart(RoomState before, RecordedEvent event, long offset) {
@@ -54,11 +57,12 @@ class LiveRoomTest {
 
         // when
         for (int i = 0; i < log.size(); i++) {
-            RoomChange change = room.apply(log.get(i), i, 0);
-            if (!(change instanceof None) && random.nextInt(4) == 0) {
-                room.undo();
-            } else {
+            boolean fits = random.nextInt(4) > 0;
+            RoomChange change = room.apply(log.get(i), i, 0, fits ? AMPLE : 0);
+            if (fits) {
                 expected = foldedApart(expected, log.get(i), i);
+            } else {
+                assertThat(change).isInstanceOfAny(None.class, TooLarge.class);
             }
             if (random.nextInt(5) == 0) {
                 room.bytes();
@@ -77,30 +81,44 @@ class LiveRoomTest {
                 {"_id":"r","v":{},"open":true,"metrics":[],"servedBy":{"ts":"2026-01-05T08:00:00.000Z"}}""".getBytes(UTF_8));
         RoomEvents events = RoomEvents.of("r").fact(new RoomEvent.SnapshotImported(snapshot));
         LiveRoom room = new LiveRoom(null);
-        room.apply(events.last(), 0, 100);
+        room.apply(events.last(), 0, 100, AMPLE);
 
         // when
-        RoomChange change = room.apply(events.closedByVisitor().last(), 1, 100);
+        RoomChange change = room.apply(events.closedByVisitor().last(), 1, 100, AMPLE);
 
         // then
         assertThat(change).isInstanceOf(RoomChange.Changed.class);
     }
 
     @Test
-    void shouldMeasureTheRecordOnlyWhenItMayBeTooLarge() {
+    void shouldTakeBackAnEventThatMakesTheRoomTooLarge() {
         // given
-        LiveRoom room = new LiveRoom(null);
         List<RecordedEvent> call = RoomEvents.answeredCall("r", "guest", "sales", "kim");
-        for (int i = 0; i < call.size(); i++) {
-            room.apply(call.get(i), i, 100);
-        }
+        LiveRoom whole = folded(call);
+        int size = Objects.requireNonNull(whole.bytes()).length;
+        List<RecordedEvent> allButTheLast = call.subList(0, call.size() - 1);
 
         // when
-        int size = Objects.requireNonNull(room.bytes()).length;
+        LiveRoom room = folded(allButTheLast);
+        RoomChange change = room.apply(call.getLast(), allButTheLast.size(), 100, size - 1);
 
         // then
-        assertThat(room.sizeAbove(size)).isZero();
-        assertThat(room.sizeAbove(size - 1)).isEqualTo(size);
+        assertThat(change).isEqualTo(new TooLarge(size, 0));
+        assertThat(room.bytes()).isEqualTo(folded(allButTheLast).bytes());
+
+        // when
+        room.apply(call.getLast(), allButTheLast.size(), 100, size);
+
+        // then
+        assertThat(room.bytes()).isEqualTo(whole.bytes());
+    }
+
+    private static LiveRoom folded(List<RecordedEvent> events) {
+        LiveRoom room = new LiveRoom(null);
+        for (int i = 0; i < events.size(); i++) {
+            room.apply(events.get(i), i, 100, AMPLE);
+        }
+        return room;
     }
 
     @Test

@@ -210,7 +210,7 @@ class LiveRoomsTest {
 
     private static void fold(LiveRooms rooms, RecordedEvent event, long offset) {
         Bytes key = key(event.rid().value());
-        rooms.room(key).apply(event, offset, 200);
+        rooms.room(key).apply(event, offset, 200, 1024 * 1024);
         rooms.changed(key);
     }
 
