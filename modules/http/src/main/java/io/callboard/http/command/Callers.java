@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.callboard.command.RoomCommand.Caller;
+import io.callboard.events.RoomId;
 import io.callboard.http.problem.Answers;
 import io.callboard.http.problem.Problem.Refused;
 import io.callboard.http.problem.ProblemException;
@@ -36,7 +37,14 @@ final class Callers {
      * @param caller asked for only where a room is to be opened: to be sure that somebody is not registered takes a question to the broker
      * @param openRoom of the visitor's open rooms the newest
      */
-    record Known(Supplier<Caller> caller, Optional<RoomDocument> openRoom) {}
+    record Known(Supplier<Caller> caller, Optional<RoomDocument> openRoom) {
+
+        /** Whether {@link #openRoom} has that id. */
+        boolean hasOpen(RoomId rid) {
+            return openRoom.filter(document -> idOf(document).equals(rid.value()))
+                    .isPresent();
+        }
+    }
 
     /** @throws ProblemException {@code invalid-token} when nobody has that token */
     Known of(String token) {
@@ -59,16 +67,25 @@ final class Callers {
     }
 
     private static Caller namedBy(RoomDocument document, String token) {
+        JsonNode room = json(document);
+        JsonNode v = room.path("v");
+        String id = v.path("_id").asText("");
+        return new Caller(
+                id.isBlank() ? token : id,
+                token,
+                text(v, "username"),
+                text(v, "name"),
+                text(v, "phone"),
+                text(room, "departmentId"));
+    }
+
+    private static String idOf(RoomDocument document) {
+        return json(document).path("_id").asText();
+    }
+
+    private static JsonNode json(RoomDocument document) {
         try {
-            JsonNode room = JSON.readTree(document.bytes(), document.offset(), document.length());
-            JsonNode v = room.path("v");
-            return new Caller(
-                    v.path("_id").asText(""),
-                    token,
-                    text(v, "username"),
-                    text(v, "name"),
-                    text(v, "phone"),
-                    text(room, "departmentId"));
+            return JSON.readTree(document.bytes(), document.offset(), document.length());
         } catch (IOException e) {
             throw new UncheckedIOException("a stored room is no JSON", e);
         }

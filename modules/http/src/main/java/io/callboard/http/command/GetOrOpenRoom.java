@@ -40,6 +40,7 @@ public final class GetOrOpenRoom implements RoomForVisitor {
     private final CommandGateway gateway;
     private final RoomReader reader;
     private final Flights<Opened> flights = new Flights<>();
+    private final ErasedRooms erased = new ErasedRooms();
 
     GetOrOpenRoom(RoomQueries rooms, Callers callers, Users users, CommandGateway gateway, RoomReader reader) {
         this.rooms = rooms;
@@ -52,7 +53,7 @@ public final class GetOrOpenRoom implements RoomForVisitor {
     /**
      * Without a key, requests for one visitor are one flight; whoever only took part looks again when it is over, since the room may be closed
      * by then, and may have been so before the request came. One with a key has an outcome of its own to be told again, so it asks the writer
-     * even when an open room is to be seen.
+     * even when an open room is to be seen, if that is one which a command like it can have opened.
      */
     @Override
     public Opened roomFor(User user, RoomRequest request, @Nullable String key) {
@@ -60,7 +61,7 @@ public final class GetOrOpenRoom implements RoomForVisitor {
         while (true) {
             Callers.Known known = callers.of(request.token());
             Optional<RoomDocument> open = known.openRoom();
-            if (open.isPresent() && (key == null || agent.isEmpty())) {
+            if (open.isPresent() && (key == null || agent.isEmpty() || !isNumbered(known, request.token()))) {
                 return new Opened(open.get(), false);
             }
             UserRef serving = agent.orElseThrow(() -> new ProblemException(new Refused(RoomProblems.AGENT_NOT_FOUND)));
@@ -81,10 +82,16 @@ public final class GetOrOpenRoom implements RoomForVisitor {
         callers.of(token);
     }
 
+    /** Whether the visitor's open room is the newest of those that are opened here, not one of another producer's. */
+    private boolean isNumbered(Callers.Known known, String token) {
+        return known.hasOpen(VisitorRoomIds.of(token, highestKnown(token, 0)));
+    }
+
     private Opened open(User user, OpenRoom command, @Nullable String key) {
         String token = command.caller().token();
         int unknown = 0;
         for (int number = highestKnown(token, 0); unknown < MAX_ATTEMPTS; number = highestKnown(token, number + 1)) {
+            number = erased.after(token, number);
             RoomId rid = VisitorRoomIds.of(token, number);
             String id = CommandIds.of(user.id(), key, command.name(), rid);
             switch (RoomProblems.outcome(gateway.submit(rid, id, command))) {
@@ -96,8 +103,11 @@ public final class GetOrOpenRoom implements RoomForVisitor {
                         return new Opened(reader.folded(rid), false);
                     }
                     requireIsOver(reason);
-                    // Of those that were erased nobody can know but the writer, and they may be many.
-                    unknown += reason == RejectionReason.ROOM_ERASED ? 0 : 1;
+                    if (reason == RejectionReason.ROOM_ERASED) {
+                        erased.add(token, number);
+                    } else {
+                        unknown++;
+                    }
                 }
             }
         }

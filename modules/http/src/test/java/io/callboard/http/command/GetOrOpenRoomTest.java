@@ -29,7 +29,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,6 +49,7 @@ class GetOrOpenRoomTest {
     }
 
     private final Map<RoomId, State> states = new ConcurrentHashMap<>();
+    private final AtomicInteger asked = new AtomicInteger();
     private volatile Runnable beforeTheAnswer = () -> {};
     private final Rooms rooms = new Rooms();
     private final RoomForVisitor opening = new CommandRoutes(
@@ -68,6 +71,44 @@ class GetOrOpenRoomTest {
         // then
         assertThat(opened.isNew()).isTrue();
         assertThat(id(opened)).isEqualTo(rid(100).value());
+
+        // when: that one is over too
+        states.put(rid(100), State.ERASED);
+        asked.set(0);
+        opened = open();
+
+        // then: nobody is asked a hundred times again
+        assertThat(id(opened)).isEqualTo(rid(101).value());
+        assertThat(asked.get()).isLessThan(4);
+    }
+
+    @Test
+    void shouldReturnTheRoomThatAnotherProducerOpenedWhateverTheKey() {
+        // given
+        states.put(rid(0), State.CLOSED);
+        states.put(new RoomId("pbx-17"), State.OPEN);
+
+        // when
+        Opened opened = open("key");
+
+        // then
+        assertThat(opened.isNew()).isFalse();
+        assertThat(id(opened)).isEqualTo("pbx-17");
+        assertThat(asked.get()).isZero();
+    }
+
+    @Test
+    void shouldAskTheWriterWhatBecameOfAKeyWhenTheOpenRoomMayBeItsOwn() {
+        // given
+        states.put(rid(0), State.CLOSED);
+        states.put(rid(1), State.OPEN);
+
+        // when
+        Opened opened = open("key");
+
+        // then
+        assertThat(id(opened)).isEqualTo(rid(1).value());
+        assertThat(asked.get()).isEqualTo(1);
     }
 
     @Test
@@ -115,10 +156,15 @@ class GetOrOpenRoomTest {
     }
 
     private Opened open() {
-        return opening.roomFor(AGENT, new RoomRequest(TOKEN, null, AGENT.id(), "inbound"), null);
+        return open(null);
+    }
+
+    private Opened open(@Nullable String key) {
+        return opening.roomFor(AGENT, new RoomRequest(TOKEN, null, AGENT.id(), "inbound"), key);
     }
 
     private CommandGateway.Reply decide(RoomId rid, String _id, RoomCommand _command) {
+        asked.incrementAndGet();
         State before = states.putIfAbsent(rid, State.OPEN);
         beforeTheAnswer.run();
         return new CommandGateway.Reply.Settled(
@@ -144,10 +190,10 @@ class GetOrOpenRoomTest {
     }
 
     private static String id(Opened opened) {
-        return new String(opened.room().bytes(), UTF_8);
+        return new String(opened.room().bytes(), UTF_8).split("\"")[3];
     }
 
-    /** A document is its id. */
+    /** A document has an id alone. */
     private final class Rooms implements RoomQueries {
 
         @Override
@@ -172,7 +218,7 @@ class GetOrOpenRoomTest {
         }
 
         private static RoomDocument document(RoomId rid) {
-            byte[] bytes = rid.value().getBytes(UTF_8);
+            byte[] bytes = "{\"_id\":\"%s\"}".formatted(rid).getBytes(UTF_8);
             return new RoomDocument(bytes, 0, bytes.length, TOKEN.getBytes(UTF_8));
         }
     }
