@@ -2,7 +2,9 @@ package io.callboard.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.callboard.command.CallEvent;
+import io.callboard.command.CommandFacts;
 import io.callboard.command.Decision.Accepted;
 import io.callboard.command.IssuedCommand;
 import io.callboard.command.Room;
@@ -13,7 +15,9 @@ import io.callboard.command.RoomCommand.CloseRoom;
 import io.callboard.command.RoomCommand.OpenRoom;
 import io.callboard.command.RoomCommand.RecordCallEvent;
 import io.callboard.command.RoomDecider;
+import io.callboard.events.EventJson;
 import io.callboard.events.RecordedEvent;
+import io.callboard.events.RoomEvent.Created;
 import io.callboard.events.RoomEvent.UserRef;
 import io.callboard.events.RoomId;
 import io.callboard.events.RoomPartitions;
@@ -185,7 +189,7 @@ class DecisionTopologyTest {
     void shouldNotSettleAgainstAHalfReadLogWhatWaitsForACommandOfAFormerOwner() {
         // given: it had been opened by a command, and erased by an event further on
         IssuedCommand opening = issued("c1", open());
-        projection.holdsPending(opening, issued("c2", close(null)));
+        projection.holdsPending(opening, CommandFacts.eventId("c1", 0), issued("c2", close(null)));
         projection.readiness().restored(0);
 
         // when
@@ -201,6 +205,78 @@ class DecisionTopologyTest {
 
         // then
         assertThat(projection.outcomes()).containsExactly("one c2 no-such-room");
+    }
+
+    @Test
+    void shouldCloseARoomWhoseProducerLeftTheVisitorsNameEmpty() throws Exception {
+        // given
+        projection.receives(RoomEvents.of(RID)
+                .fact(new Created(
+                        (ObjectNode) EventJson.parse("""
+                        {"v":{"_id":"v-1","token":"%s","username":"","name":""},"open":true}""".formatted(TOKEN).getBytes(StandardCharsets.UTF_8))))
+                .events());
+
+        // when
+        projection.receives(issued("c1", close(null)));
+
+        // then
+        assertThat(projection.outcomes()).containsExactly("one c1 accepted");
+        assertThat(projection.document(RID).at("/closedBy/username").asText()).isEqualTo("v-1");
+    }
+
+    @Test
+    void shouldAcceptAHoldThatComesToNothingBecauseTheCallEndsFirst() {
+        // given: decided before the room was closed, seen again after it
+        projection.receives(issued("c1", open()));
+        IssuedCommand hold = issued("c2", new RecordCallEvent(CallEvent.ON_HOLD, AGENT, null));
+        List<RecordedEvent> decided =
+                ((Accepted) RoomDecider.decide(new Room.Open(TOKEN, "v", "v", null), hold)).events();
+        projection.receives(RoomEvents.of(RID).closedByUser("kim").events());
+        projection.holdsPending(hold, decided.getLast().metadata().id());
+        projection.outcomes();
+
+        // when
+        projection.receives(decided);
+
+        // then
+        assertThat(projection.outcomes()).containsExactly("one c2 accepted");
+        assertThat(projection.pendingCommands()).isEmpty();
+    }
+
+    @Test
+    void shouldForgetADecisionWhoseEventDoesNotComeBack() {
+        // given: as after a time in which another application decided
+        projection.holdsPending(issued("c1", open()), "never-seen");
+
+        // when
+        projection.receives(issued("c2", open()));
+        projection.time(Duration.ofSeconds(60));
+
+        // then
+        assertThat(projection.outcomes()).isEmpty();
+
+        // when
+        projection.time(Duration.ofSeconds(60));
+        now = now.plusSeconds(120);
+        projection.receives(issued("c3", open()));
+
+        // then
+        assertThat(projection.outcomes()).containsExactly("one c3 accepted");
+    }
+
+    @Test
+    void shouldRefuseWhatWouldMakeTheWaitingCommandsTooLong() {
+        // given
+        projection.holdsPending(issued("c1", open()), "not-seen-yet");
+        String comment = "x".repeat(60_000);
+
+        // when
+        for (int i = 2; i <= 6; i++) {
+            projection.receives(issued("c" + i, close(comment)));
+        }
+
+        // then
+        assertThat(projection.outcomes()).containsExactly("one c6 busy");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.callboard.projection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.callboard.command.CommandFacts;
 import io.callboard.command.CommandJson;
 import io.callboard.command.CommandOutcome;
 import io.callboard.command.IssuedCommand;
@@ -205,17 +204,11 @@ final class ProjectionScenario implements AutoCloseable {
         return rids;
     }
 
-    /** What a former owner left: one command decided, whose first event is on its way, and one that waits for it. */
-    void holdsPending(IssuedCommand underWay, IssuedCommand waiting) {
+    /** What a former owner left: one command decided, whose last event is that, and those that wait for it. */
+    void holdsPending(IssuedCommand underWay, String lastEventId, IssuedCommand... waiting) {
         byte[] left = CommandJson.bytes(Map.of(
                 "underWay",
-                Map.of(
-                        "command",
-                        underWay,
-                        "lastEventId",
-                        CommandFacts.eventId(underWay.id(), 0),
-                        "replyTo",
-                        List.of(underWay.replyTo())),
+                Map.of("command", underWay, "lastEventId", lastEventId, "replyTo", List.of(underWay.replyTo())),
                 "waiting",
                 List.of(waiting)));
         store(RoomStores.PENDING_COMMANDS).put(key(underWay.rid().value()), left);

@@ -48,12 +48,12 @@ class ServiceConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    PrometheusMeterRegistry meterRegistry() {
+    PrometheusMeterRegistry meterRegistry(JvmGcMetrics gcMetrics) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
-        gcMetrics().bindTo(registry);
+        gcMetrics.bindTo(registry);
         return registry;
     }
 

@@ -27,10 +27,11 @@ public final class DecisionProcessor implements Processor<byte[], byte[], byte[]
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionProcessor.class);
 
-    /** So many may be held; a partition that catches up for minutes must not collect without end what nobody waits for any more. */
-    private static final int MAX_HELD = 10_000;
+    /** A partition that catches up for minutes must not collect without end what nobody waits for any more. */
+    private static final int MAX_HELD_BYTES = 4 * 1024 * 1024;
 
-    private static final Duration LOOK_AFTER_HELD = Duration.ofMillis(50);
+    private static final Duration WHILE_CATCHING_UP = Duration.ofMillis(50);
+    private static final Duration EVER_AFTER = Duration.ofSeconds(30);
 
     private final Topics topics;
     private final RoomPartitions partitions;
@@ -38,8 +39,9 @@ public final class DecisionProcessor implements Processor<byte[], byte[], byte[]
     private final PartitionReadiness readiness;
     private final DecisionMetrics metrics;
     private @Nullable Decisions decisions;
-    private @Nullable Cancellable holding;
-    private int held;
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable Cancellable catchingUp;
+    private int heldBytes;
     private int partition;
 
     public DecisionProcessor(
@@ -56,10 +58,11 @@ public final class DecisionProcessor implements Processor<byte[], byte[], byte[]
     }
 
     @Override
-    public void init(ProcessorContext<byte[], byte[]> context) {
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+        context = processorContext;
         partition = context.taskId().partition();
         decisions = new Decisions(context, topics, sinks, readiness, metrics);
-        holding = context.schedule(LOOK_AFTER_HELD, PunctuationType.WALL_CLOCK_TIME, this::decideHeld);
+        catchingUp = context.schedule(WHILE_CATCHING_UP, PunctuationType.WALL_CLOCK_TIME, this::decideStalled);
     }
 
     @Override
@@ -69,19 +72,28 @@ public final class DecisionProcessor implements Processor<byte[], byte[], byte[]
             // Only instances of this service write here; whoever waits learns by its timeout.
             metrics.unreadable();
             LOG.warn("A command on partition {} cannot be read, or belongs on another one", partition);
-        } else if (decisions().mayDecide() || held++ < MAX_HELD) {
+        } else if (decisions().mayDecide() || mayHold(record.value().length)) {
             decisions().command(command.get(), record.timestamp());
         } else {
             decisions().refuse(command.get(), RejectionReason.NOT_READY, record.timestamp());
         }
     }
 
-    /** Once is enough: a partition that has caught up does not fall back. */
-    private void decideHeld(long nowMs) {
-        if (holding != null && decisions().mayDecide()) {
-            holding.cancel();
-            holding = null;
-            decisions().decideHeld(nowMs);
+    private boolean mayHold(int bytes) {
+        heldBytes += bytes;
+        return heldBytes <= MAX_HELD_BYTES;
+    }
+
+    /** A partition that has caught up does not fall back, so from then on there is rarely anything to be found. */
+    private void decideStalled(long nowMs) {
+        if (decisions().mayDecide()) {
+            if (catchingUp != null) {
+                catchingUp.cancel();
+                catchingUp = null;
+                Objects.requireNonNull(context)
+                        .schedule(EVER_AFTER, PunctuationType.WALL_CLOCK_TIME, this::decideStalled);
+            }
+            decisions().decideStalled(nowMs);
         }
     }
 

@@ -6,6 +6,7 @@ import io.callboard.command.CommandJson;
 import io.callboard.command.CommandOutcome;
 import io.callboard.command.CommandOutcomes;
 import io.callboard.events.RoomId;
+import io.callboard.projection.decision.RoomDecisions.UnderWay;
 import io.callboard.store.RoomStores;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,18 +71,29 @@ public final class DecisionStores {
                         .orElseThrow(() -> new IllegalStateException("pending commands cannot be read any more"));
     }
 
-    /** Rooms with commands that wait, and nothing under way that they wait for. */
-    List<RoomId> held() {
-        List<RoomId> held = new ArrayList<>();
+    /** Rooms with nothing under way that their commands could wait for, or something whose deadline was before that. */
+    List<RoomId> stalled(long deadlineBeforeMs) {
+        List<RoomId> stalled = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> all = pending.all()) {
             while (all.hasNext()) {
                 RoomId rid = new RoomId(new String(all.next().key.get(), UTF_8));
-                if (of(rid).underWay() == null) {
-                    held.add(rid);
+                UnderWay underWay = of(rid).underWay();
+                if (underWay == null || underWay.command().deadline().toEpochMilli() < deadlineBeforeMs) {
+                    stalled.add(rid);
                 }
             }
         }
-        return held;
+        return stalled;
+    }
+
+    /** @return whether it took no more bytes than that; else nothing is put */
+    boolean putWithin(int bytes, RoomId rid, RoomDecisions decisions) {
+        byte[] record = CommandJson.bytes(decisions);
+        boolean fits = record.length <= bytes;
+        if (fits) {
+            pending.put(key(rid), record);
+        }
+        return fits;
     }
 
     void put(RoomId rid, RoomDecisions decisions) {

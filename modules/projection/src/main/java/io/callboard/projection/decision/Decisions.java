@@ -12,7 +12,9 @@ import io.callboard.command.IssuedCommand;
 import io.callboard.command.RejectionReason;
 import io.callboard.command.RoomDecider;
 import io.callboard.command.SettledCommand;
+import io.callboard.events.Reading.Readable;
 import io.callboard.events.RecordedEvent;
+import io.callboard.events.RoomEventReader;
 import io.callboard.events.RoomEventWriter;
 import io.callboard.events.RoomId;
 import io.callboard.events.Topics;
@@ -20,11 +22,14 @@ import io.callboard.projection.decision.RoomDecisions.UnderWay;
 import io.callboard.projection.live.LiveRooms;
 import io.callboard.store.PartitionReadiness;
 import io.callboard.store.RoomStores;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The single writer of one partition's decisions. A room decides nothing while an accepted command's events are still on their way through
@@ -35,8 +40,16 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class Decisions {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
+
     /** So many commands may wait for one room; a race to open one never needs more than one an instance. */
     static final int MAX_WAITING = 64;
+
+    /** What waits is rewritten with each one more, and must fit into a record. */
+    static final int MAX_WAITING_BYTES = 256 * 1024;
+
+    /** An event of a decision is in the log, and so in the fold, long before. */
+    private static final Duration LOST_AFTER = Duration.ofMinutes(1);
 
     /** Where the two processors forward to. @param events child that appends to the log @param outcomes child that answers */
     public record Sinks(String events, String outcomes) {}
@@ -46,6 +59,7 @@ public final class Decisions {
     private final LiveRooms rooms;
     private final DecisionStores stores;
     private final RoomEventWriter writer;
+    private final RoomEventReader reader = new RoomEventReader();
     private final PartitionReadiness readiness;
     private final DecisionMetrics metrics;
     private final int partition;
@@ -80,9 +94,8 @@ public final class Decisions {
             tell(command.replyTo(), command, known.get(), appendedMs);
         } else if (open.underWay() == null && mayDecide()) {
             stores.put(rid, decide(open, command, appendedMs));
-        } else if (open.waiting().size() < MAX_WAITING) {
-            stores.put(rid, open.plus(command));
-        } else {
+        } else if (open.waiting().size() == MAX_WAITING
+                || !stores.putWithin(MAX_WAITING_BYTES, rid, open.plus(command))) {
             refuse(command, RejectionReason.BUSY, appendedMs);
         }
     }
@@ -91,10 +104,18 @@ public final class Decisions {
         return readiness.isReady(partition);
     }
 
-    /** What came before the partition was ready, here or at a former owner, is decided; does nothing of what is under way. */
-    void decideHeld(long nowMs) {
-        for (RoomId rid : stores.held()) {
-            stores.put(rid, decideWaiting(stores.of(rid), nowMs));
+    /**
+     * Rooms whose commands wait for nothing that will come: those that came before the partition was ready, here or at a former owner, and those behind a
+     * decision whose event was never seen again, as while another application decided. Forgetting that one is safe: the same command again leads to
+     * the same events, which count once.
+     */
+    void decideStalled(long nowMs) {
+        for (RoomId rid : stores.stalled(nowMs - LOST_AFTER.toMillis())) {
+            RoomDecisions open = stores.of(rid);
+            if (open.underWay() != null) {
+                LOG.warn("A command of room {} was decided, and its event has not come back in a minute", rid);
+            }
+            stores.put(rid, decideWaiting(open.withoutUnderWay(), nowMs));
         }
     }
 
@@ -121,9 +142,8 @@ public final class Decisions {
         RoomDecisions open = stores.of(rid);
         Optional<UnderWay> ended = open.endedBy(event.metadata().id());
         if (ended.isPresent()) {
-            CommandOutcome outcome = tookEffect
-                    ? new Accepted()
-                    : new Rejected(whyNot(ended.get().command()));
+            CommandOutcome outcome =
+                    tookEffect ? new Accepted() : withoutEffect(ended.get().command());
             settle(ended.get().command(), ended.get().replyTo(), outcome, appendedMs);
             RoomDecisions rest = open.withoutUnderWay();
             stores.put(rid, mayDecide() ? decideWaiting(rest, appendedMs) : rest);
@@ -160,6 +180,11 @@ public final class Decisions {
                 settle(command, List.of(command.replyTo()), new Accepted(), appendedMs);
                 yield open;
             }
+            case Decision.Accepted(List<RecordedEvent> events)
+            when !events.stream().allMatch(this::isReadable) -> {
+                settle(command, List.of(command.replyTo()), new Rejected(RejectionReason.NOT_APPLIED), appendedMs);
+                yield open;
+            }
             case Decision.Accepted(List<RecordedEvent> events) -> {
                 events.forEach(event -> append(event, appendedMs));
                 yield open.with(
@@ -181,10 +206,25 @@ public final class Decisions {
     }
 
     /** The room says it of its state after the event: another producer was quicker, or it could not take the event at all. */
-    private RejectionReason whyNot(IssuedCommand command) {
-        return decision(command) instanceof Decision.Rejected(RejectionReason reason)
-                ? reason
-                : RejectionReason.NOT_APPLIED;
+    private CommandOutcome withoutEffect(IssuedCommand command) {
+        return switch (decision(command)) {
+            case Decision.Rejected(RejectionReason reason) -> new Rejected(reason);
+            case Decision.Accepted(List<RecordedEvent> events) ->
+                events.isEmpty() ? new Accepted() : new Rejected(RejectionReason.NOT_APPLIED);
+        };
+    }
+
+    /** The fold would not see an event that cannot be read, and the room would wait for it. */
+    private boolean isReadable(RecordedEvent event) {
+        var record = writer.write(event);
+        boolean readable = reader.read(record.key(), record.headers(), record.value()) instanceof Readable;
+        if (!readable) {
+            LOG.error(
+                    "A decision has a defect: its {} of room {} cannot be read",
+                    event.fact().getClass(),
+                    event.rid());
+        }
+        return readable;
     }
 
     private void append(RecordedEvent event, long appendedMs) {
