@@ -19,11 +19,13 @@ import io.callboard.projection.live.RoomChange.Remembered;
 import io.callboard.projection.live.RoomChange.TooLarge;
 import io.callboard.store.PartitionReadiness;
 import io.callboard.store.RoomStores;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -39,6 +41,8 @@ import org.slf4j.LoggerFactory;
 final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionProcessor.class);
+
+    private static final Duration LOOK_FOR_IDLE = Duration.ofSeconds(30);
 
     private final RoomEventReader reader = new RoomEventReader();
     private final RoomPartitions partitions;
@@ -85,6 +89,7 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
             decisions = decisionStart.apply(processorContext);
         }
         readiness.restored(processorContext.taskId().partition());
+        processorContext.schedule(LOOK_FOR_IDLE, PunctuationType.WALL_CLOCK_TIME, _now -> rooms().letIdleGo());
     }
 
     @Override

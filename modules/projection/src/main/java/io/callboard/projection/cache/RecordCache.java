@@ -49,8 +49,10 @@ public final class RecordCache implements MeterBinder {
         long chunks = bytes / (Ring.CHUNK_BYTES + SlotTable.BYTES_PER_CHUNK);
         int count = (int) Long.highestOneBit(Math.clamp(chunks / MIN_CHUNKS, Math.min(chunks, 1), MAX_SEGMENTS));
         segments = new Segment[count];
+        int each = count == 0 ? 0 : Math.toIntExact(chunks / count);
+        Slabs slabs = new Slabs((long) count * each, Ring.CHUNK_BYTES);
         for (int i = 0; i < count; i++) {
-            segments[i] = new Segment(Math.toIntExact(chunks / count));
+            segments[i] = new Segment(each, slabs);
         }
     }
 

@@ -29,6 +29,7 @@ final class Ring {
     private static final int FILLER = -1;
 
     private final AtomicReferenceArray<@Nullable ByteBuffer> chunks;
+    private final Slabs slabs;
     private long capacity;
 
     /** How far was written and given up, ever; where that is, is its rest by the capacity. */
@@ -36,7 +37,9 @@ final class Ring {
 
     private long tail;
 
-    Ring(int chunks) {
+    /** @param slabs where the chunks come from */
+    Ring(int chunks, Slabs slabs) {
+        this.slabs = slabs;
         this.chunks = new AtomicReferenceArray<>(chunks);
         this.capacity = (long) chunks * CHUNK_BYTES;
     }
@@ -163,7 +166,7 @@ final class Ring {
     /** Comes to every chunk once, in their order, before the first record is given up: without memory the ring closes before it. */
     private void allocate(int index) {
         try {
-            chunks.set(index, ByteBuffer.allocateDirect(CHUNK_BYTES).order(ByteOrder.nativeOrder()));
+            chunks.set(index, slabs.take().order(ByteOrder.nativeOrder()));
         } catch (OutOfMemoryError e) {
             capacity = (long) index * CHUNK_BYTES;
             throw e;

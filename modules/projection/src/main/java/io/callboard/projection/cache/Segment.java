@@ -31,9 +31,9 @@ final class Segment {
     /** Not even one chunk could be had. */
     private boolean closed;
 
-    Segment(int chunks) {
+    Segment(int chunks, Slabs slabs) {
         this.chunks = chunks;
-        this.ring = new Ring(chunks);
+        this.ring = new Ring(chunks, slabs);
     }
 
     byte @Nullable [] get(long hash, long opening, byte[] key) {

@@ -1,11 +1,14 @@
 package io.callboard.projection.live;
 
 import io.callboard.projection.cache.RecordCache;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -34,6 +37,9 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
 
     private static final int HEAP_PER_ROOM = 1_024;
 
+    /** A call that goes on brings an event in that time, mostly; one that is over is not folded again. */
+    private static final long IDLE_NANOS = Duration.ofSeconds(20).toNanos();
+
     private final RecordCache cache;
     private final long maxHeap;
 
@@ -41,7 +47,8 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
     private final Map<Bytes, Held> byUse = new LinkedHashMap<>(16, 0.75f, true);
 
     private final ConcurrentMap<Bytes, LiveRoom> readable = new ConcurrentHashMap<>();
-    private final Unwritten<Held> unwritten = new Unwritten<>(System::nanoTime);
+    private final LongSupplier nanoTime;
+    private final Unwritten<Held> unwritten;
     private long heap;
 
     /** What was read of the store below and not written since; null while others may write it. */
@@ -51,6 +58,7 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
         private final Bytes key;
         private final LiveRoom room;
         private long heap;
+        private long usedAtNanos;
 
         private Held(Bytes key, LiveRoom room) {
             this.key = key;
@@ -63,9 +71,16 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
      * @param maxHeap bytes that the rooms held here may take, about
      */
     LiveRooms(KeyValueStore<Bytes, byte[]> records, RecordCache cache, long maxHeap) {
+        this(records, cache, maxHeap, System::nanoTime);
+    }
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    LiveRooms(KeyValueStore<Bytes, byte[]> records, RecordCache cache, long maxHeap, LongSupplier nanoTime) {
         super(records);
         this.cache = cache;
         this.maxHeap = maxHeap;
+        this.nanoTime = nanoTime;
+        this.unwritten = new Unwritten<>(nanoTime);
     }
 
     /** The room to fold the next event into; the one before is done with by then. */
@@ -78,7 +93,14 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
             weigh(held);
             makeRoom(key);
         }
+        held.usedAtNanos = nanoTime.getAsLong();
         return held.room;
+    }
+
+    /** Lets those go that have been without an event for long: as records they take a tenth of the memory, and none of the heap. */
+    public void letIdleGo() {
+        long now = nanoTime.getAsLong();
+        letGo(held -> now - held.usedAtNanos > IDLE_NANOS);
     }
 
     /** An event has changed the room. */
@@ -168,17 +190,23 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
 
     /** Lets those go that have been without an event for longest. Only what lies below may be let go: a reader looks there next. */
     private void makeRoom(Bytes wanted) {
+        letGo(held -> heap > maxHeap && !held.key.equals(wanted));
+    }
+
+    /** The eldest, as long as they are such. */
+    private void letGo(Predicate<Held> such) {
         Iterator<Held> eldest = byUse.values().iterator();
-        while (heap > maxHeap && eldest.hasNext()) {
+        while (eldest.hasNext()) {
             Held held = eldest.next();
-            if (!held.key.equals(wanted)) {
-                if (unwritten.remove(held.key)) {
-                    write(held.key, held);
-                }
-                eldest.remove();
-                readable.remove(held.key);
-                heap -= held.heap;
+            if (!such.test(held)) {
+                return;
             }
+            if (unwritten.remove(held.key)) {
+                write(held.key, held);
+            }
+            eldest.remove();
+            readable.remove(held.key);
+            heap -= held.heap;
         }
     }
 

@@ -9,6 +9,7 @@ import io.callboard.events.RecordedEvent;
 import io.callboard.projection.cache.RecordCache;
 import io.callboard.store.RoomRecord;
 import io.callboard.testkit.RoomEvents;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
@@ -63,6 +65,25 @@ class LiveRoomsTest {
         // then
         assertThat(records.get(key("r"))).isNotNull();
         assertThat(rooms.get(key("r"))).isEqualTo(records.get(key("r")));
+    }
+
+    @Test
+    void shouldWriteAndLetGoOfWhatHasBeenWithoutAnEventForLong() {
+        // given
+        AtomicLong nanos = new AtomicLong();
+        LiveRooms rooms = new LiveRooms(records, cache, ROOMY, nanos::get);
+        fold(rooms, RoomEvents.of("over").created("guest").last(), 0);
+        nanos.addAndGet(Duration.ofSeconds(15).toNanos());
+        fold(rooms, RoomEvents.of("going-on").created("guest").last(), 1);
+        nanos.addAndGet(Duration.ofSeconds(15).toNanos());
+
+        // when
+        rooms.letIdleGo();
+
+        // then
+        assertThat(records.get(key("over"))).isNotNull().isEqualTo(rooms.get(key("over")));
+        assertThat(records.get(key("going-on"))).isNull();
+        assertThat(rooms.get(key("going-on"))).isNotNull();
     }
 
     @Test
