@@ -118,6 +118,13 @@ public final class LiveRoom {
         return news;
     }
 
+    /** Whether it is closed or erased. */
+    synchronized boolean isOver() {
+        return state.phase() == Phase.ERASED
+                || (state.phase() == Phase.VISIBLE
+                        && !state.document().path("open").asBoolean(false));
+    }
+
     /** Whether it is time to make bytes of it, whoever needs them. */
     boolean isLong() {
         return sinceBytes.size() >= MAX_UNENCODED;

@@ -114,7 +114,7 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
             held.room.bytes();
         }
         weigh(held);
-        unwritten.settled(this::write);
+        unwritten.settled(this::writeAndLetGoOfWhatIsOver);
     }
 
     @Override
@@ -140,7 +140,7 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
     /** Writes what has changed since it was last written: one record a room, however many events. */
     @Override
     public void flushCache() {
-        unwritten.all(this::write);
+        unwritten.all(this::writeAndLetGoOfWhatIsOver);
         super.flushCache();
     }
 
@@ -177,6 +177,16 @@ public final class LiveRooms extends WrappedStateStore<KeyValueStore<Bytes, byte
     @Override
     public long approximateNumEntries() {
         return wrapped().approximateNumEntries();
+    }
+
+    /** A call that is over is seldom folded again, and every collection of the young heap would copy its tree once more. */
+    private void writeAndLetGoOfWhatIsOver(Bytes key, Held held) {
+        write(key, held);
+        if (held.room.isOver()) {
+            byUse.remove(key);
+            readable.remove(key);
+            heap -= held.heap;
+        }
     }
 
     private void write(Bytes key, Held held) {

@@ -68,6 +68,30 @@ class LiveRoomsTest {
     }
 
     @Test
+    void shouldLetGoOfAClosedRoomOnceItIsWrittenAndTakeItUpAgain() {
+        // given
+        LiveRooms rooms = new LiveRooms(records, cache, ROOMY);
+        RoomEvents events = RoomEvents.of("r").created("guest").closedByUser("kim");
+        for (int i = 0; i < events.events().size(); i++) {
+            fold(rooms, events.events().get(i), i);
+        }
+        LiveRoom before = rooms.room(key("r"));
+
+        // when
+        rooms.flushCache();
+
+        // then
+        assertThat(rooms.get(key("r"))).isEqualTo(records.get(key("r")));
+        assertThat(rooms.room(key("r"))).isNotSameAs(before);
+
+        // when
+        fold(rooms, events.reopened().last(), 2);
+
+        // then
+        assertThat(document(rooms, "r").path("open").asBoolean()).isTrue();
+    }
+
+    @Test
     void shouldWriteAndLetGoOfWhatHasBeenWithoutAnEventForLong() {
         // given
         AtomicLong nanos = new AtomicLong();
