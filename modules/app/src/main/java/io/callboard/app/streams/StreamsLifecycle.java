@@ -19,7 +19,6 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.CloseOptions;
@@ -88,15 +87,20 @@ public final class StreamsLifecycle implements AutoCloseable {
         streamsMetrics = new KafkaStreamsMetrics(streams);
     }
 
-    /** Returns when credentials and visitors are complete; rooms become ready partition by partition after it. */
+    /**
+     * Returns when credentials and visitors are complete; rooms become ready partition by partition after it.
+     *
+     * @throws io.callboard.app.kafka.KafkaFailedException when the broker does not tell where the visitors topic ends
+     */
     public void start() {
-        OptionalLong visitorsEnd = ends.of(settings.topics().visitors());
-        // KafkaStreams.start waits until the global stores have been read to the ends of their topics. What compaction
-        // has taken away
-        // from an end never comes, so the position there does not follow from the records alone.
+        // KafkaStreams.start waits until the global stores have been read to the ends of their topics. The position
+        // there does not follow from the records: those of a kept state directory do not come again, and what
+        // compaction has taken away from an end never comes. Without this end, measured before, nobody would ever be
+        // known to be absent.
+        long visitorsEnd = ends.awaited(settings.topics().visitors());
         streams.start();
         credentialsComplete = true;
-        visitorsEnd.ifPresent(visitorsPosition::reached);
+        visitorsPosition.reached(visitorsEnd);
         lag.start();
         standbys.start();
         streamsMetrics.bindTo(registry);

@@ -1,5 +1,6 @@
 package io.callboard.app.streams;
 
+import io.callboard.app.kafka.KafkaFailedException;
 import io.callboard.query.CatchUp;
 import io.callboard.store.compacted.TopicPosition;
 import java.time.Duration;
@@ -8,6 +9,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
@@ -24,11 +27,21 @@ final class TopicEnds implements AutoCloseable {
     /** How long the broker may take to tell, and a copy to get there. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final Map<String, Object> client;
+    /** How long a start may be without an answer: longer than a broker's restart or a new leader takes. */
+    private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final Supplier<Admin> connection;
     private volatile @Nullable Admin admin;
+    private volatile boolean closed;
 
     TopicEnds(Map<String, Object> client) {
-        this.client = client;
+        this(() -> Admin.create(client));
+    }
+
+    TopicEnds(Supplier<Admin> connection) {
+        this.connection = connection;
     }
 
     /** The offset after the last record; empty when the broker does not tell in time. */
@@ -47,6 +60,31 @@ final class TopicEnds implements AutoCloseable {
         return OptionalLong.empty();
     }
 
+    /**
+     * As {@link #of}, but asks again until the broker tells.
+     *
+     * @throws KafkaFailedException when it does not for half a minute, or this is closed or the thread interrupted meanwhile
+     */
+    long awaited(String topic) {
+        return awaited(topic, START_PATIENCE);
+    }
+
+    long awaited(String topic, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!closed && !Thread.currentThread().isInterrupted()) {
+            OptionalLong end = of(topic);
+            if (end.isPresent()) {
+                return end.getAsLong();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new KafkaFailedException(
+                        "Kafka did not tell within " + patience.toSeconds() + " s where topic " + topic + " ends");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        throw new KafkaFailedException("stopped before Kafka told where topic " + topic + " ends");
+    }
+
     /** @param position of this instance's copy of the topic */
     CatchUp catchUp(String topic, TopicPosition position) {
         return () -> {
@@ -57,6 +95,7 @@ final class TopicEnds implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         Admin open = admin;
         if (open != null) {
             open.close(Duration.ZERO);
@@ -71,7 +110,7 @@ final class TopicEnds implements AutoCloseable {
     private synchronized Admin connect() {
         Admin open = admin;
         if (open == null) {
-            open = Admin.create(client);
+            open = connection.get();
             admin = open;
         }
         return open;
