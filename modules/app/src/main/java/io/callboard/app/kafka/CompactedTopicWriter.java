@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,11 +38,16 @@ public final class CompactedTopicWriter {
 
     /** @param value null for a tombstone */
     public Written write(byte[] key, byte @Nullable [] value) {
+        ProducerRecord<byte[], byte @Nullable []> record = new ProducerRecord<>(topic, 0, key, value);
         try {
-            long offset = producer.send(new ProducerRecord<>(topic, 0, key, value))
-                    .get(ACKNOWLEDGED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-                    .offset();
-            return position.await(offset + 1, READ_WITHIN)
+            RecordMetadata written = acknowledged(record);
+            if (!written.hasOffset()) {
+                // The log took it at an earlier try and no longer says where. The same once more changes nothing, and
+                // lies
+                // behind it.
+                written = acknowledged(record);
+            }
+            return written.hasOffset() && position.await(written.offset() + 1, READ_WITHIN)
                     ? new Written.Here()
                     : new Written.Unavailable("The change is written, but has not come back in time");
         } catch (ExecutionException | TimeoutException | KafkaException e) {
@@ -51,5 +57,10 @@ public final class CompactedTopicWriter {
             Thread.currentThread().interrupt();
             return new Written.Unavailable("The service is stopping");
         }
+    }
+
+    private RecordMetadata acknowledged(ProducerRecord<byte[], byte @Nullable []> record)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return producer.send(record).get(ACKNOWLEDGED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 }
