@@ -1,5 +1,6 @@
 package io.callboard.http;
 
+import io.callboard.command.CommandFacts;
 import io.callboard.events.DeadLetterReason;
 import io.callboard.events.EventJson;
 import io.callboard.events.Reading.Readable;
@@ -107,8 +108,17 @@ final class SentEvents {
             return unreadable;
         }
         CloudEvent event = read.event();
-        CloudEventData data = event == null ? null : event.getData();
-        if (event == null || data == null) {
+        if (event == null) {
+            return null;
+        }
+        if (event.getSource().toString().equals(CommandFacts.SOURCE)) {
+            // Under an id of a command under way, somebody else's event would settle it.
+            return new Unreadable(
+                    DeadLetterReason.WRONG_TYPE,
+                    "source must not be " + CommandFacts.SOURCE + ", which is for the events of commands");
+        }
+        CloudEventData data = event.getData();
+        if (data == null) {
             return null;
         }
         if (!isJson(event.getDataContentType())) {

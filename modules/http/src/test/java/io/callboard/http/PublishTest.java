@@ -173,6 +173,25 @@ class PublishTest {
         assertThat(reply.json().at("/details/0/detail").asText()).isEqualTo(detail);
     }
 
+    /** Such an event could pass for what a command led to. */
+    @Test
+    void shouldRefuseTheSourceThatIsKeptForCommands() {
+        // when
+        Reply structured = publish(BATCH, "[" + QUEUED + "," + QUEUED.replace("/pbx/1", "/callboard/commands") + "]");
+        Reply binary = publishBinary("{\"queue\":\"support\"}", "ce-source", "/callboard/commands");
+
+        // then
+        assertThat(structured.status()).isEqualTo(400);
+        assertThat(structured.json().get("details"))
+                .hasToString("[{\"index\":1,\"reason\":\"wrong-type\",\"detail\":"
+                        + "\"source must not be /callboard/commands, which is for the events of commands\"}]");
+        assertThat(binary.status()).isEqualTo(400);
+        assertThat(log.events).isEmpty();
+        assertThat(publish(STRUCTURED, QUEUED.replace("/pbx/1", "/callboard/commands/of-mine"))
+                        .status())
+                .isEqualTo(200);
+    }
+
     @Test
     void shouldRefuseAHeaderThatIsThereTwice() {
         assertThat(publish("application/json", "{}", "ce-specversion", "1.0", "ce-id", "1", "ce-id", "2")
