@@ -5,6 +5,7 @@ import io.callboard.command.account.LoginName;
 import io.callboard.command.account.Logins;
 import io.callboard.command.account.Logins.Outcome;
 import io.callboard.http.limit.LoginThrottle;
+import io.callboard.http.limit.LoginThrottle.Attempt;
 import io.callboard.http.limit.LoginThrottle.Verdict;
 import io.callboard.http.parameters.LoginRequest;
 import io.callboard.http.problem.Answers;
@@ -17,13 +18,15 @@ import io.callboard.query.Users;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** POST login: a token, and whose it is. */
 final class LoginHandler {
 
     /** A name longer than any user's is counted by its beginning. */
     private static final int COUNTED_CHARACTERS = 256;
+
+    /** No user's name is blank. */
+    private static final LoginName NOBODY = new LoginName.Username("");
 
     private final Logins logins;
     private final Users users;
@@ -40,10 +43,10 @@ final class LoginHandler {
     void handle(Context ctx) throws IOException {
         gate.anybody(ctx);
         Login login = LoginRequest.of(gate.body(ctx), ctx.req().getContentType());
-        String name = counted(login);
-        String address = gate.address(ctx);
-        switch (throttle.begin(name, address)) {
-            case Verdict.Allowed() -> JsonAnswer.send(ctx, loggedIn(login, name, address));
+        Attempt attempt = attempt(login, gate.address(ctx));
+        switch (throttle.begin(attempt)) {
+            case Verdict.Allowed() -> JsonAnswer.send(ctx, loggedIn(login, attempt));
+            case Verdict.Hopeless() -> JsonAnswer.send(ctx, loggedIn(ofNobody(login), ofNobody(attempt)));
             case Verdict.UserBlocked(var remaining) ->
                 throw new ProblemException(new LoginBlocked("error-login-blocked-for-user", remaining));
             case Verdict.AddressBlocked(var remaining) ->
@@ -51,15 +54,15 @@ final class LoginHandler {
         }
     }
 
-    private byte[] loggedIn(Login login, @Nullable String name, String address) {
+    private byte[] loggedIn(Login login, Attempt attempt) {
         return switch (logins.login(login)) {
             case Outcome.LoggedIn(String userId, String token) -> {
-                throttle.succeeded(name, address);
+                throttle.succeeded(attempt);
                 yield UserJson.loggedIn(user(userId), token);
             }
             case Outcome.Refused() -> throw new ProblemException(new LoginRefused());
             case Outcome.Unavailable(String reason) -> {
-                throttle.undone(name, address);
+                throttle.undone(attempt);
                 throw new ProblemException(new Unavailable(reason));
             }
         };
@@ -69,13 +72,31 @@ final class LoginHandler {
         return Answers.known(users.find(userId)).orElseThrow(() -> new ProblemException(new LoginRefused()));
     }
 
-    /** What failures are counted by; null for a token, which nobody guesses. */
-    private static @Nullable String counted(Login login) {
+    /** What failures are counted by. A token has neither name nor user: nobody guesses one. */
+    private Attempt attempt(Login login, String address) {
         return switch (login) {
-            case Login.WithPassword(LoginName.Username(String text), var _p) -> "username:" + cut(text);
-            case Login.WithPassword(LoginName.Email(String text), var _p) -> "email:" + cut(text);
-            case Login.Resumed _r -> null;
+            case Login.WithPassword(LoginName name, var _p) ->
+                new Attempt(counted(name), logins.userId(name).orElse(null), address);
+            case Login.Resumed _r -> new Attempt(null, null, address);
         };
+    }
+
+    private static String counted(LoginName name) {
+        return switch (name) {
+            case LoginName.Username(String text) -> "username:" + cut(text);
+            case LoginName.Email(String text) -> "email:" + cut(text);
+        };
+    }
+
+    /** The same password with a name that nobody has: takes as long as any, and comes to nothing. */
+    private static Login ofNobody(Login login) {
+        return login instanceof Login.WithPassword(var _n, var password)
+                ? new Login.WithPassword(NOBODY, password)
+                : login;
+    }
+
+    private static Attempt ofNobody(Attempt attempt) {
+        return new Attempt(attempt.name(), null, attempt.address());
     }
 
     private static String cut(String name) {

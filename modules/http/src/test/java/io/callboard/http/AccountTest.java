@@ -10,6 +10,7 @@ import io.callboard.query.User;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,35 @@ class AccountTest {
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.json().get("error").asText()).isEqualTo("error-login-blocked-for-user");
         assertThat(Integer.parseInt(reply.header("Retry-After").orElseThrow())).isBetween(290, 300);
+    }
+
+    @Test
+    void shouldCountTheFailuresOfAUserUnderAllNames() {
+        // given
+        api.post(null, LOGIN, "{\"user\":\"amy\",\"password\":\"wrong\"}");
+        api.post(null, LOGIN, "{\"user\":\"amy@example.org\",\"password\":\"wrong\"}");
+        api.post(null, LOGIN, "{\"user\":\"amy\",\"password\":\"wrong\"}");
+
+        // when
+        Reply byAddress = api.post(null, LOGIN, "{\"user\":\"amy@example.org\",\"password\":\"correct horse\"}");
+        Reply byName = api.post(null, LOGIN, "{\"user\":\"amy\",\"password\":\"correct horse\"}");
+
+        // then
+        assertThat(byAddress.text()).isEqualTo(REFUSAL);
+        assertThat(byName.text()).isEqualTo(REFUSAL);
+    }
+
+    @Test
+    void shouldNotTellByABlockWhichNamesAreThere() {
+        assertThat(refusals("amy", "amy@example.org")).isEqualTo(refusals("eve", "eve@example.org"));
+    }
+
+    /** What somebody is told who tries both names, one after the other, until both are blocked. */
+    private List<String> refusals(String name, String address) {
+        return Stream.of(name, name, name, name, address, address, address, address)
+                .map(tried -> api.post(null, LOGIN, "{\"user\":\"" + tried + "\",\"password\":\"wrong\"}")
+                        .text())
+                .toList();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.callboard.command.account.Logins;
 import io.callboard.command.account.PasswordDigest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ final class InMemoryLogins implements Logins {
         for (LoginName name : names) {
             userIds.put(name, userId);
         }
+    }
+
+    @Override
+    public Optional<String> userId(LoginName name) {
+        return Optional.ofNullable(userIds.get(name));
     }
 
     @Override

@@ -87,6 +87,11 @@ public final class CredentialLogins implements Logins {
     }
 
     @Override
+    public Optional<String> userId(LoginName name) {
+        return user(name).map(UserRecord::id);
+    }
+
+    @Override
     public Outcome login(Login login) {
         if (!complete.getAsBoolean()) {
             return new Outcome.Unavailable("the credentials are still being read");

@@ -79,6 +79,13 @@ class CredentialLoginsTest {
     }
 
     @Test
+    void shouldKnowAUserByAnyName() {
+        assertThat(logins.userId(new Username("Amy"))).contains("u1");
+        assertThat(logins.userId(new Email("AMY@example.org"))).contains("u1");
+        assertThat(logins.userId(new Username("amy@example.org"))).isEmpty();
+    }
+
+    @Test
     void shouldRefuseWrongPasswordsUnknownUsersAndThoseWithoutAPassword() {
         assertThat(logins.login(withPassword("amy", "wrong"))).isEqualTo(new Refused());
         assertThat(logins.login(withPassword("nobody", "correct horse"))).isEqualTo(new Refused());

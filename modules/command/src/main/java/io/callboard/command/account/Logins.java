@@ -1,9 +1,13 @@
 package io.callboard.command.account;
 
 import io.callboard.command.Written;
+import java.util.Optional;
 
 /** Where users log in and out. Thread-safe; blocks, but not for long. */
 public interface Logins {
+
+    /** The {@code _id} of the user of that name; empty when there is none, or nobody can say now. */
+    Optional<String> userId(LoginName name);
 
     /** On LoggedIn the token already works on this instance, and on any other within a second. */
     Outcome login(Login login);

@@ -9,15 +9,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the guessing of passwords: counts failed logins by the name that was tried and by the address they came from, each from its first
- * failure on for the length of the window, and blocks what has failed too often until its window ends. An attempt counts as failed from
- * its beginning, so that many at once get no further than one after another. Names are counted as typed, known or not. Thread-safe; holds a
- * bounded number of names and addresses.
+ * Ends the guessing of passwords: counts failed logins by the name that was tried, by the user whose name it is, and by the address they came
+ * from, each from its first failure on for the length of the window, and blocks what has failed too often until its window ends. An attempt
+ * counts as failed from its beginning, so that many at once get no further than one after another.
+ *
+ * <p>Names are counted as typed, known or not, and a block is told by name and address alone: that two names are blocked together would tell
+ * that there is a user, who has both. Thread-safe; holds a bounded number of names, users and addresses.
  */
 public final class LoginThrottle {
 
     /**
-     * @param perUser failures of one name in a window; 0 for any number
+     * @param perUser failures of one name, and of one user under all names, in a window; 0 for any number
      * @param perAddress failures from one address in a window; 0 for any number
      */
     public record Limits(int perUser, int perAddress, Duration window) {
@@ -32,10 +34,21 @@ public final class LoginThrottle {
         }
     }
 
+    /**
+     * One login.
+     *
+     * @param name as typed; null for an attempt that names nobody
+     * @param userId whose name that is; null when nobody has it
+     */
+    public record Attempt(@Nullable String name, @Nullable String userId, String address) {}
+
     /** Whether an attempt may go on. */
     public sealed interface Verdict {
 
         record Allowed() implements Verdict {}
+
+        /** The user has failed too often, but under other names: to be refused like a wrong password, in answer and time, whatever the password. */
+        record Hopeless() implements Verdict {}
 
         /** @param remaining until the window ends */
         record UserBlocked(Duration remaining) implements Verdict {}
@@ -47,6 +60,7 @@ public final class LoginThrottle {
     private static final int MOST_KEPT = 100_000;
 
     private final Limits limits;
+    private final Cache<String, AtomicInteger> byName;
     private final Cache<String, AtomicInteger> byUser;
     private final Cache<String, AtomicInteger> byAddress;
 
@@ -56,39 +70,47 @@ public final class LoginThrottle {
 
     LoginThrottle(Limits limits, Ticker ticker) {
         this.limits = limits;
+        this.byName = failures(limits.window(), ticker);
         this.byUser = failures(limits.window(), ticker);
         this.byAddress = failures(limits.window(), ticker);
     }
 
-    /**
-     * An attempt begins; when it is allowed, exactly one of {@link #succeeded}, {@link #undone} or, for a failure, nothing follows.
-     *
-     * @param user the name tried; null for an attempt that names nobody
-     */
-    public Verdict begin(@Nullable String user, String address) {
-        if (!counted(byAddress, address, limits.perAddress())) {
-            return new Verdict.AddressBlocked(remaining(byAddress, address));
+    /** An attempt begins; when it is allowed, exactly one of {@link #succeeded}, {@link #undone} or, for a failure, nothing follows. */
+    public Verdict begin(Attempt attempt) {
+        String name = attempt.name();
+        String userId = attempt.userId();
+        if (!counted(byAddress, attempt.address(), limits.perAddress())) {
+            return new Verdict.AddressBlocked(remaining(byAddress, attempt.address()));
         }
-        if (user != null && !counted(byUser, user, limits.perUser())) {
-            uncount(byAddress, address);
-            return new Verdict.UserBlocked(remaining(byUser, user));
+        if (name != null && !counted(byName, name, limits.perUser())) {
+            uncount(byAddress, attempt.address());
+            return new Verdict.UserBlocked(remaining(byName, name));
+        }
+        if (userId != null && !counted(byUser, userId, limits.perUser())) {
+            return new Verdict.Hopeless();
         }
         return new Verdict.Allowed();
     }
 
-    /** The name's earlier failures are forgiven; those of the address are not. */
-    public void succeeded(@Nullable String user, String address) {
-        uncount(byAddress, address);
-        if (user != null) {
-            byUser.invalidate(user);
+    /** Earlier failures of the name and the user are forgiven; those of the address are not. */
+    public void succeeded(Attempt attempt) {
+        uncount(byAddress, attempt.address());
+        if (attempt.name() != null) {
+            byName.invalidate(attempt.name());
+        }
+        if (attempt.userId() != null) {
+            byUser.invalidate(attempt.userId());
         }
     }
 
     /** Nobody could say whether the attempt was right. */
-    public void undone(@Nullable String user, String address) {
-        uncount(byAddress, address);
-        if (user != null) {
-            uncount(byUser, user);
+    public void undone(Attempt attempt) {
+        uncount(byAddress, attempt.address());
+        if (attempt.name() != null) {
+            uncount(byName, attempt.name());
+        }
+        if (attempt.userId() != null) {
+            uncount(byUser, attempt.userId());
         }
     }
 
