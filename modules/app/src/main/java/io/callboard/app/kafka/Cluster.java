@@ -21,7 +21,7 @@ public final class Cluster implements AutoCloseable {
     private final KafkaTarget target;
     private final Admin admin;
 
-    private Cluster(KafkaTarget target, Admin admin) {
+    Cluster(KafkaTarget target, Admin admin) {
         this.target = target;
         this.admin = admin;
     }

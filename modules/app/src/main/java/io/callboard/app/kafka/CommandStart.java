@@ -6,6 +6,9 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,21 +27,30 @@ public final class CommandStart {
         this.kafka = kafka;
     }
 
-    /** Does nothing where the application has begun already. */
+    /**
+     * Does nothing where the application has begun already.
+     *
+     * @throws KafkaFailedException when it has not, and cannot: started all the same, it would pass commands over
+     */
     public void begin(String applicationId, int partitions) {
         try (Cluster cluster = Cluster.connect(kafka)) {
-            Map<TopicPartition, OffsetAndMetadata> known = cluster.await(
-                    cluster.admin().listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata());
-            Map<TopicPartition, OffsetSpec> missing = new HashMap<>();
-            for (int partition = 0; partition < partitions; partition++) {
-                TopicPartition commands = new TopicPartition(kafka.topics().roomCommands(), partition);
-                if (known.get(commands) == null) {
-                    missing.put(commands, OffsetSpec.latest());
-                }
+            begin(cluster, applicationId, partitions);
+        }
+    }
+
+    static void begin(Cluster cluster, String applicationId, int partitions) {
+        Map<TopicPartition, OffsetAndMetadata> known = cluster.await(
+                cluster.admin().listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata());
+        Map<TopicPartition, OffsetSpec> missing = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            TopicPartition commands =
+                    new TopicPartition(cluster.target().topics().roomCommands(), partition);
+            if (known.get(commands) == null) {
+                missing.put(commands, OffsetSpec.latest());
             }
-            if (!missing.isEmpty()) {
-                begin(cluster, applicationId, missing);
-            }
+        }
+        if (!missing.isEmpty()) {
+            begin(cluster, applicationId, missing);
         }
     }
 
@@ -52,8 +64,19 @@ public final class CommandStart {
                     .alterConsumerGroupOffsets(applicationId, ends)
                     .all());
         } catch (KafkaFailedException e) {
-            // Other members are running, and have begun: their offsets count.
+            if (!hasMembers(e.getCause())) {
+                throw new KafkaFailedException(
+                        "where the group " + applicationId + " begins to read commands could not be written down: "
+                                + e.getMessage(),
+                        e);
+            }
+            // They have begun: their offsets count.
             LOG.debug("The group {} is under way already", applicationId, e);
         }
+    }
+
+    /** A group with members takes offsets from them alone; whoever else comes with some is no member it knows. */
+    private static boolean hasMembers(@Nullable Throwable refusal) {
+        return refusal instanceof UnknownMemberIdException || refusal instanceof GroupNotEmptyException;
     }
 }
