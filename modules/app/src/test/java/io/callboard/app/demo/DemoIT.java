@@ -63,7 +63,7 @@ class DemoIT {
                     .allSatisfy(answer ->
                             assertThat(answer.path("success").asBoolean()).isTrue());
             assertThat(answers.get(1).at("/rooms/0/servedBy/_id").asText()).isEqualTo("agent-001");
-            await().atMost(Duration.ofSeconds(30)).until(() -> total("open=true") > 3);
+            await().atMost(Duration.ofSeconds(60)).until(() -> total("open=true") > 3);
             assertThat(total("open=false")).isGreaterThanOrEqualTo(200);
         }
         JsonNode before = description();

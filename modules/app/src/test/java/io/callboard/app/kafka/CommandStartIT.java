@@ -53,7 +53,7 @@ class CommandStartIT {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             member.subscribe(List.of(topics.roomCommands()));
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
                 member.poll(Duration.ofMillis(100));
                 return member.assignment().size() == PARTITIONS;
             });

@@ -46,7 +46,7 @@ class CommandsAfterACrashIT {
 
     private static final String TOKEN = "token of mary";
     private static final RoomId RID = VisitorRoomIds.of(TOKEN, 0);
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String NOBODY = "an instance that is gone";
 
     @TempDir

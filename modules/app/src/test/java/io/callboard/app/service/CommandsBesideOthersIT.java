@@ -66,7 +66,7 @@ class CommandsBesideOthersIT {
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
                 ExecutorService threads = Executors.newFixedThreadPool(16)) {
             VoipClient client = new VoipClient(callboard.api());
-            await().atMost(Duration.ofSeconds(30)).until(() -> client.api().total("") == VISITORS);
+            await().atMost(Duration.ofSeconds(60)).until(() -> client.api().total("") == VISITORS);
             List<String> rids = new ArrayList<>();
             tokens.forEach(token -> rids.add(VoipClient.rid(client.open(token, ""))));
 

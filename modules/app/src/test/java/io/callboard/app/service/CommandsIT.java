@@ -130,7 +130,7 @@ class CommandsIT {
 
     /** Ready is who lags little: what was appended a moment before may still be to be folded. */
     private static void awaitEarlierRoom(RoomsApi api) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> api.total("open=false") == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> api.total("open=false") == 1);
     }
 
     private static List<Reply> race(ExecutorService clients, int requests, Callable<Reply> request) throws Exception {

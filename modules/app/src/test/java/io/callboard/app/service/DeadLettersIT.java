@@ -64,7 +64,7 @@ class DeadLettersIT {
             Map<String, JsonNode> rooms = FoldedRooms.of(applied);
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(callboard.api().allRooms()).isEqualTo(rooms));
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(callboard.broker.readAll(callboard.topics.deadLetters()))
                             .hasSize(bad.size()));
             List<ConsumerRecord<byte[], byte[]>> letters = callboard.broker.readAll(callboard.topics.deadLetters());

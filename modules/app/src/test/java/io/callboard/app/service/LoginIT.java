@@ -81,7 +81,7 @@ class LoginIT {
             callboard.setPassword("u1", "another");
 
             // then
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> callboard
                                     .api()
                                     .post(LOGIN, "{\"user\":\"amy\",\"password\":\"another\"}")

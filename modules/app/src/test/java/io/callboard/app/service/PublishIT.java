@@ -62,7 +62,7 @@ class PublishIT {
             List<ConsumerRecord<byte[], byte[]>> log = callboard.broker.readAll(callboard.topics.roomEvents());
             assertThat(appended).allSatisfy(one -> assertLies(one, log));
             Map<String, JsonNode> rooms = FoldedRooms.of(all);
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(callboard.api().allRooms()).isEqualTo(rooms));
             JsonNode room = callboard.api().json(RoomsApi.ROOM + "?rid=r1&token=token-1");
             assertThat(room.path("room")).isEqualTo(rooms.get("r1"));

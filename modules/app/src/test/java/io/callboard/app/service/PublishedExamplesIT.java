@@ -56,9 +56,9 @@ class PublishedExamplesIT {
         try (ServiceApplication _running = callboard.start()) {
             RoomsApi api = callboard.api().as(USER, TOKEN);
             String exampleRoom = "/api/v1/voip/room?rid=kCJDd5peKiZnGJLPq&token=8s7e9ony6ctl27e1qf8kue";
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> api.total("open=true") == 2 && api.total("open=false") == 1);
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(
                             () -> assertThat(api.json(exampleRoom).path("room")).isEqualTo(golden));
 

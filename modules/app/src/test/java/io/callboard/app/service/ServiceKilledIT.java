@@ -76,7 +76,7 @@ class ServiceKilledIT {
                 .failFast("the service ended by itself", () -> !service.isAlive())
                 .until(() -> api.total("") >= 0);
         long caughtUp = api.total("");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> api.total("") >= caughtUp + ROOMS_BEFORE_A_KILL);
     }

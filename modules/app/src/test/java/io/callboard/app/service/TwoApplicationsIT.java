@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoApplicationsIT {
 
     private static final String TOKEN = "token of mary";
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path dir;

@@ -38,7 +38,7 @@ class BrokerAwayAtStartIT {
         broker.create(topics, RunningProjection.PARTITIONS);
         broker.send(List.of(mary(topics)));
         try (RunningProjection before = start(broker, topics)) {
-            await().untilAsserted(() ->
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() ->
                     assertThat(before.lifecycle.visitors().find("mary")).isInstanceOf(Answer.Found.class));
         }
         broker.close();
@@ -52,7 +52,7 @@ class BrokerAwayAtStartIT {
         try (RunningProjection again = start(broker, topics)) {
 
             // then
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(again.lifecycle.visitors().find("nobody"))
                             .isInstanceOf(Answer.Absent.class));
             assertThat(again.lifecycle.visitors().find("mary")).isInstanceOf(Answer.Found.class);

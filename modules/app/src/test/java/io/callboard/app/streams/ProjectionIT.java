@@ -43,10 +43,10 @@ class ProjectionIT {
             RunningProjection.append(broker, topics, RoomEvents.answeredCall("room-1", "visitor-1", "sales", "amy"));
 
             // then
-            await().untilAsserted(() -> assertThat(json(projection.rooms.find(new RoomId("room-1"))))
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(json(projection.rooms.find(new RoomId("room-1"))))
                     .contains("\"_id\":\"room-1\"", "\"queue\":\"sales\"", "\"closer\":"));
-            await().untilAsserted(() -> assertThat(total(projection.rooms)).isEqualTo(1));
-            await().untilAsserted(() ->
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(total(projection.rooms)).isEqualTo(1));
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() ->
                     assertThat(projection.rooms.find(new RoomId("room-2"))).isInstanceOf(Absent.class));
         }
     }
@@ -57,7 +57,7 @@ class ProjectionIT {
         RunningProjection.append(broker, topics, calls(500));
         Set<String> before;
         try (var projection = RunningProjection.start(broker, topics, stateDir)) {
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(total(projection.rooms)).isEqualTo(500));
             before = documents(projection.rooms);
         }
