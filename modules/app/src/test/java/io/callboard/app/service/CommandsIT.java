@@ -54,8 +54,16 @@ class CommandsIT {
                     .isEqualTo(opened.json().path("room"));
 
             // when
-            assertThat(event(api, rid, "voip-call-on-hold").status()).isEqualTo(200);
-            assertThat(event(api, rid, "voip-call-unhold").status()).isEqualTo(200);
+            assertThat(event(api, rid, "voip-call-on-hold", "").status()).isEqualTo(200);
+            assertThat(event(api, rid, "voip-call-unhold", "key-3").status()).isEqualTo(200);
+
+            // when: once more, under its key and without one
+            assertThat(event(api, rid, "voip-call-unhold", "key-3").status()).isEqualTo(200);
+            assertThat(room(api, rid).at("/room/msgs").asInt()).isEqualTo(2);
+            assertThat(event(api, rid, "voip-call-unhold", "").status()).isEqualTo(200);
+            assertThat(room(api, rid).at("/room/msgs").asInt()).isEqualTo(3);
+
+            // when
             assertThat(close(api, rid, TOKEN, "key-2").status()).isEqualTo(200);
 
             // then
@@ -63,7 +71,7 @@ class CommandsIT {
             assertThat(closed.has("open")).isFalse();
             assertThat(closed.path("closer").asText()).isEqualTo("visitor");
             assertThat(closed.path("callTotalHoldTime").asLong()).isPositive();
-            assertThat(closed.path("msgs").asInt()).isEqualTo(3);
+            assertThat(closed.path("msgs").asInt()).isEqualTo(4);
             assertThat(close(api, rid, TOKEN, "").json().path("error").asText()).isEqualTo("room-closed");
             assertThat(close(api, rid, "nobody", "").json().path("error").asText())
                     .isEqualTo("invalid-token");
@@ -72,7 +80,8 @@ class CommandsIT {
                             .path("error")
                             .asText())
                     .isEqualTo("invalid-room");
-            assertThat(event(api, "no-such-room", "voip-call-on-hold").status()).isEqualTo(404);
+            assertThat(event(api, "no-such-room", "voip-call-on-hold", "").status())
+                    .isEqualTo(404);
         }
         try (ServiceApplication _again = callboard.start()) {
             RoomsApi api = callboard.api();
@@ -157,7 +166,7 @@ class CommandsIT {
                 key);
     }
 
-    private static Reply event(RoomsApi api, String rid, String event) {
-        return api.call("POST", EVENTS, "{\"rid\":\"%s\",\"event\":\"%s\"}".formatted(rid, event), "");
+    private static Reply event(RoomsApi api, String rid, String event, String key) {
+        return api.call("POST", EVENTS, "{\"rid\":\"%s\",\"event\":\"%s\"}".formatted(rid, event), key);
     }
 }

@@ -83,7 +83,8 @@ public final class ErrorMapping {
                 error(
                         504,
                         coded(
-                                "The outcome is not known yet: it may still take effect, and the same request again is safe",
+                                "The outcome is not known yet: it may still take effect. Opening and closing are safe to send again,"
+                                        + " a call event only with the Idempotency-Key of its first try",
                                 "error-timeout"),
                         "Retry-After",
                         RETRY_AFTER_SECONDS);

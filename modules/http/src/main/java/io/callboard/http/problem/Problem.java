@@ -99,7 +99,10 @@ public sealed interface Problem {
     /** Nobody can say now; worth asking again. @param reason names no host and no secret */
     record Unavailable(String reason) implements Problem {}
 
-    /** A command was sent and its outcome has not come: it may still take effect, and asking again is safe. */
+    /**
+     * A command was sent and its outcome has not come: it may still take effect. Asking again is safe, but for a call event without a key of
+     * its own.
+     */
     record Unanswered() implements Problem {}
 
     /** The caller asks too often. @param remaining until the next request may pass */
