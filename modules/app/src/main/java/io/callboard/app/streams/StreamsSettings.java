@@ -44,10 +44,15 @@ public record StreamsSettings(
      * behind that, so neither half is wasted when the rooms are more than it holds.
      */
     long recordCacheBytes() {
-        return memoryBytes / 2;
+        return cacheBytes() / 2;
     }
 
     long rocksDbBytes() {
-        return memoryBytes - recordCacheBytes();
+        return cacheBytes() - recordCacheBytes();
+    }
+
+    /** Beside what the caches count there are their tables, open files and what the allocator cannot use: about a fiftieth of a large budget. */
+    private long cacheBytes() {
+        return memoryBytes - memoryBytes / 32;
     }
 }

@@ -38,8 +38,9 @@ class BrokerAwayAtStartIT {
         broker.create(topics, RunningProjection.PARTITIONS);
         broker.send(List.of(mary(topics)));
         try (RunningProjection before = start(broker, topics)) {
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() ->
-                    assertThat(before.lifecycle.visitors().find("mary")).isInstanceOf(Answer.Found.class));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() ->
+                            assertThat(before.lifecycle.visitors().find("mary")).isInstanceOf(Answer.Found.class));
         }
         broker.close();
 

@@ -43,11 +43,14 @@ class ProjectionIT {
             RunningProjection.append(broker, topics, RoomEvents.answeredCall("room-1", "visitor-1", "sales", "amy"));
 
             // then
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(json(projection.rooms.find(new RoomId("room-1"))))
-                    .contains("\"_id\":\"room-1\"", "\"queue\":\"sales\"", "\"closer\":"));
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(total(projection.rooms)).isEqualTo(1));
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() ->
-                    assertThat(projection.rooms.find(new RoomId("room-2"))).isInstanceOf(Absent.class));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(json(projection.rooms.find(new RoomId("room-1"))))
+                            .contains("\"_id\":\"room-1\"", "\"queue\":\"sales\"", "\"closer\":"));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(total(projection.rooms)).isEqualTo(1));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(projection.rooms.find(new RoomId("room-2")))
+                            .isInstanceOf(Absent.class));
         }
     }
 
