@@ -39,6 +39,7 @@ import org.apache.kafka.streams.query.QueryResult;
 public final class LocalRooms implements PartitionRooms {
 
     private static final QueryConfig NO_EXECUTION_INFO = new QueryConfig(false);
+    private static final PositionBound UNBOUNDED = PositionBound.unbounded();
 
     private final PartitionStores stores;
     private final PartitionReadiness readiness;
@@ -126,9 +127,8 @@ public final class LocalRooms implements PartitionRooms {
             return notReady(partition);
         }
         try {
-            QueryResult<R> answer = stores.of(partition, standing.get())
-                    .index()
-                    .query(query, PositionBound.unbounded(), NO_EXECUTION_INFO);
+            QueryResult<R> answer =
+                    stores.of(partition, standing.get()).index().query(query, UNBOUNDED, NO_EXECUTION_INFO);
             return answer.isFailure() || !readiness.standing(partition).equals(standing)
                     ? notReady(partition)
                     : new Found<>(answer.getResult());

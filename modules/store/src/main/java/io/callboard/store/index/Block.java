@@ -14,17 +14,22 @@ final class Block {
     static final int ROWS = 1024;
     private static final int WORDS = ROWS / Long.SIZE;
     private static final int SMALLEST = 16;
+    private static final Column[] COLUMNS = Column.values();
 
     private final int id;
-    private final PackedLongs[] columns = new PackedLongs[Column.values().length];
+    private final Bounds bounds;
+    private final PackedLongs[] columns = new PackedLongs[COLUMNS.length];
     private final PackedTexts texts = new PackedTexts(SMALLEST);
     private final long[] used = new long[WORDS];
     private final long[] open = new long[WORDS];
     private short[] order = new short[SMALLEST];
     private int size;
 
-    Block(int id) {
+    /** @param bounds of all blocks, kept in step with this one's rooms */
+    Block(int id, Bounds bounds) {
         this.id = id;
+        this.bounds = bounds;
+        bounds.open(id);
         Arrays.setAll(columns, _column -> new PackedLongs(SMALLEST));
     }
 
@@ -40,8 +45,12 @@ final class Block {
         return id;
     }
 
+    static int slot(int block, int position) {
+        return block << 10 | position;
+    }
+
     int slot(int position) {
-        return id << 10 | position;
+        return slot(id, position);
     }
 
     int size() {
@@ -104,17 +113,22 @@ final class Block {
         int position = freePosition();
         System.arraycopy(order, rank, order, rank + 1, size - rank);
         order[rank] = (short) position;
-        size++;
+        setSize(size + 1);
         used[position >> 6] |= 1L << position;
         return position;
     }
 
     void write(int position, byte[] rid, RoomIndexEntry entry, int routing, int agent, int[] tags) {
-        for (Column column : Column.values()) {
-            columns[column.ordinal()].set(position, column.of(entry));
+        for (Column column : COLUMNS) {
+            set(
+                    column,
+                    position,
+                    switch (column) {
+                        case ROUTING_CODE -> routing;
+                        case AGENT_CODE -> agent;
+                        default -> column.of(entry);
+                    });
         }
-        column(Column.ROUTING_CODE).set(position, routing);
-        column(Column.AGENT_CODE).set(position, agent);
         texts.set(position, rid, entry, tags);
         setOpen(position, entry.open());
     }
@@ -122,7 +136,7 @@ final class Block {
     void remove(int position, byte[] rid) {
         int rank = rank(get(Column.TS, position), rid);
         System.arraycopy(order, rank + 1, order, rank, size - rank - 1);
-        size--;
+        setSize(size - 1);
         clear(position);
     }
 
@@ -136,27 +150,53 @@ final class Block {
         for (int rank = first; rank < size; rank++) {
             int from = order[rank];
             int to = target.freePosition();
-            target.order[target.size++] = (short) to;
+            target.order[target.size] = (short) to;
+            target.setSize(target.size + 1);
             target.used[to >> 6] |= 1L << to;
-            for (int c = 0; c < columns.length; c++) {
-                target.columns[c].set(to, columns[c].get(from));
+            for (Column column : COLUMNS) {
+                target.set(column, to, get(column, from));
             }
             target.texts.copy(to, texts, from);
             target.setOpen(to, isOpen(from));
             listener.moved(slot(from), target.slot(to));
             clear(from);
         }
-        size = first;
+        setSize(first);
         texts.compact(0);
+        narrowBounds();
+    }
+
+    private void narrowBounds() {
+        bounds.clear(id);
+        bounds.setSize(id, size);
+        for (int rank = 0; rank < size; rank++) {
+            for (Column column : COLUMNS) {
+                bounds.changed(column, id, MISSING, get(column, order[rank]));
+            }
+        }
     }
 
     private void clear(int position) {
         used[position >> 6] &= ~(1L << position);
         setOpen(position, false);
-        for (PackedLongs column : columns) {
-            column.set(position, MISSING);
+        for (Column column : COLUMNS) {
+            set(column, position, MISSING);
         }
         texts.clear(position);
+    }
+
+    private void set(Column column, int position, long value) {
+        PackedLongs values = columns[column.ordinal()];
+        long before = values.get(position);
+        if (before != value) {
+            values.set(position, value);
+            bounds.changed(column, id, before, value);
+        }
+    }
+
+    private void setSize(int size) {
+        this.size = size;
+        bounds.setSize(id, size);
     }
 
     private void setOpen(int position, boolean isOpen) {

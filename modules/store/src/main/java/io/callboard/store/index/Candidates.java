@@ -14,11 +14,12 @@ import org.roaringbitmap.RoaringBitmap;
  * The rooms that the bitmaps of a filter leave, and how many they are; ranges and the name are still to be checked, room by room.
  *
  * @param parts disjoint sets, not to be changed; null stands for every room
- * @param open of those, only the open ones (true) or the others (false); null when there is nothing left to check
+ * @param without disjoint sets, not to be changed: of those, the open rooms, which are no candidates; empty when open ones are candidates too,
+ *     or are left out of the parts already
  */
-record Candidates(@Nullable List<SlotSet> parts, @Nullable Boolean open, int count) {
+record Candidates(@Nullable List<SlotSet> parts, List<SlotSet> without, int count) {
 
-    private static final Candidates NONE = new Candidates(List.of(), null, 0);
+    private static final Candidates NONE = new Candidates(List.of(), List.of(), 0);
 
     /**
      * One condition alone is answered from the sizes of its sets, whatever their size; several are intersected, the smallest
@@ -43,32 +44,32 @@ record Candidates(@Nullable List<SlotSet> parts, @Nullable Boolean open, int cou
         return one(
                 small != null
                         ? intersection(small, conditions, filter.open(), table)
-                        : intersection(
-                                conditions, filter.open(), table.facets().open().slots()));
+                        : intersection(conditions, filter.open(), table.facets().open()));
     }
 
-    /** The same rooms with nothing left to check but ranges and the name. */
-    Candidates settled(RoomTable table) {
-        if (parts == null || open == null) {
-            return this;
+    /** Whether open rooms are still to be left out. */
+    boolean areClosedOnly() {
+        return !without.isEmpty();
+    }
+
+    /** How many of a block's rooms are candidates. */
+    int countOf(int block, Bounds bounds) {
+        int begin = Block.slot(block, 0);
+        int end = begin + Block.ROWS;
+        int count = parts == null ? bounds.size(block) : 0;
+        if (parts != null) {
+            for (SlotSet part : parts) {
+                count += part.count(begin, end);
+            }
         }
-        boolean wanted = open;
-        RoaringBitmap openRooms = table.facets().open().slots().toBitmap();
-        List<SlotSet> settled = new ArrayList<>(parts.size());
-        for (SlotSet part : parts) {
-            settled.add(
-                    part.isSmall()
-                            ? part.only(slot -> table.isOpen(slot) == wanted)
-                            : SlotSet.of(
-                                    wanted
-                                            ? RoaringBitmap.and(part.toBitmap(), openRooms)
-                                            : RoaringBitmap.andNot(part.toBitmap(), openRooms)));
+        for (SlotSet open : without) {
+            count -= open.count(begin, end);
         }
-        return new Candidates(settled, null, count);
+        return count;
     }
 
     private static Candidates one(SlotSet rooms) {
-        return new Candidates(List.of(rooms), null, rooms.size());
+        return new Candidates(List.of(rooms), List.of(), rooms.size());
     }
 
     /** The rooms that have any of some values; disjoint when no room can have two of them. */
@@ -100,11 +101,13 @@ record Candidates(@Nullable List<SlotSet> parts, @Nullable Boolean open, int cou
         }
 
         Candidates candidates(@Nullable Boolean open) {
-            int count = 0;
-            for (Posting posting : postings) {
-                count += posting.size(open);
+            if (open == null) {
+                return new Candidates(sets(), List.of(), sizeOf(sets()));
             }
-            return new Candidates(sets(), open, count);
+            List<SlotSet> openOnes = postings.stream().map(Posting::open).toList();
+            return open
+                    ? new Candidates(openOnes, List.of(), sizeOf(openOnes))
+                    : new Candidates(sets(), openOnes, sizeOf(sets()) - sizeOf(openOnes));
         }
 
         List<SlotSet> sets() {
@@ -149,13 +152,19 @@ record Candidates(@Nullable List<SlotSet> parts, @Nullable Boolean open, int cou
     }
 
     private static Candidates all(@Nullable Boolean open, RoomTable table) {
-        Posting openRooms = table.facets().open();
+        SlotSet openRooms = table.facets().open();
         if (open == null) {
-            return new Candidates(null, null, table.size());
+            return new Candidates(null, List.of(), table.size());
         }
-        return open
-                ? new Candidates(List.of(openRooms.slots()), null, openRooms.size())
-                : new Candidates(null, false, table.size() - openRooms.size());
+        return open ? one(openRooms) : new Candidates(null, List.of(openRooms), table.size() - openRooms.size());
+    }
+
+    private static int sizeOf(List<SlotSet> sets) {
+        int size = 0;
+        for (SlotSet set : sets) {
+            size += set.size();
+        }
+        return size;
     }
 
     /** The smallest condition that is one small set, if there is one: then no bitmap need be made. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Facets {
 
     private final Map<Facet, Map<String, Posting>> postings = new EnumMap<>(Facet.class);
-    private final Posting open = new Posting();
+    private final SlotSet open = new SlotSet();
 
     Facets() {
         for (Facet facet : Facet.values()) {
@@ -19,37 +19,48 @@ final class Facets {
         }
     }
 
-    /** The slots of one value. A counter beside them answers "how many are open" at once. */
+    /** The slots of one value, and those of the open ones among them: they are few, so they cost little and answer "open or not" at once. */
     static final class Posting {
         private final SlotSet slots = new SlotSet();
-        private int open;
+        private final SlotSet open = new SlotSet();
 
         /** Not to be changed. */
         SlotSet slots() {
             return slots;
         }
 
-        int size() {
-            return slots.size();
-        }
-
-        /** @param wanted open ones, others, or (null) all */
-        int size(@Nullable Boolean wanted) {
-            return wanted == null ? size() : wanted ? open : size() - open;
+        /** Of {@link #slots} those of open rooms; not to be changed. */
+        SlotSet open() {
+            return open;
         }
 
         private void add(int slot, boolean isOpen) {
             slots.add(slot);
-            open += isOpen ? 1 : 0;
+            if (isOpen) {
+                open.add(slot);
+            }
         }
 
         private void remove(int slot, boolean isOpen) {
             slots.remove(slot);
-            open -= isOpen ? 1 : 0;
+            if (isOpen) {
+                open.remove(slot);
+            }
         }
 
-        private void move(int from, int to) {
+        private void setOpen(int slot, boolean isOpen) {
+            if (isOpen) {
+                open.add(slot);
+            } else {
+                open.remove(slot);
+            }
+        }
+
+        private void move(int from, int to, boolean isOpen) {
             slots.move(from, to);
+            if (isOpen) {
+                open.move(from, to);
+            }
         }
     }
 
@@ -58,30 +69,31 @@ final class Facets {
         return of(facet).get(value);
     }
 
-    Posting open() {
+    /** All open rooms; not to be changed. */
+    SlotSet open() {
         return open;
     }
 
     void add(int slot, Attributes attributes) {
         attributes.forEachValue((facet, value) -> add(facet, value, slot, attributes.open()));
         if (attributes.open()) {
-            open.add(slot, true);
+            open.add(slot);
         }
     }
 
     void remove(int slot, Attributes attributes) {
         attributes.forEachValue((facet, value) -> remove(facet, value, slot, attributes.open()));
         if (attributes.open()) {
-            open.remove(slot, true);
+            open.remove(slot);
         }
     }
 
-    /** A change leaves most values as they are, and of those only counts whether the room is open: sets are dearer to change by far. */
+    /** A change leaves most values as they are, and of those only notes whether the room is open: large sets are dearer to change by far. */
     void replace(int slot, Attributes before, Attributes after) {
         if (before.equals(after)) {
             return;
         }
-        int opened = (after.open() ? 1 : 0) - (before.open() ? 1 : 0);
+        boolean turned = after.open() != before.open();
         for (Facet facet : Facet.SINGLE) {
             String old = before.value(facet);
             String value = after.value(facet);
@@ -92,20 +104,20 @@ final class Facets {
                 if (value != null) {
                     add(facet, value, slot, after.open());
                 }
-            } else if (value != null && opened != 0) {
-                countOpen(facet, value, opened);
+            } else if (value != null && turned) {
+                setOpen(facet, value, slot, after.open());
             }
         }
         if (!before.tags().equals(after.tags())) {
             before.forEachTag((facet, tag) -> remove(facet, tag, slot, before.open()));
             after.forEachTag((facet, tag) -> add(facet, tag, slot, after.open()));
-        } else if (opened != 0) {
-            after.forEachTag((facet, tag) -> countOpen(facet, tag, opened));
+        } else if (turned) {
+            after.forEachTag((facet, tag) -> setOpen(facet, tag, slot, after.open()));
         }
-        if (opened > 0) {
-            open.add(slot, true);
-        } else if (opened < 0) {
-            open.remove(slot, true);
+        if (turned && after.open()) {
+            open.add(slot);
+        } else if (turned) {
+            open.remove(slot);
         }
     }
 
@@ -120,16 +132,16 @@ final class Facets {
         });
     }
 
-    private void countOpen(Facet facet, String value, int opened) {
+    private void setOpen(Facet facet, String value, int slot, boolean isOpen) {
         of(facet).computeIfPresent(value, (_value, posting) -> {
-            posting.open += opened;
+            posting.setOpen(slot, isOpen);
             return posting;
         });
     }
 
     void move(int from, int to, Attributes attributes) {
         attributes.forEachValue((facet, value) -> of(facet).computeIfPresent(value, (_value, posting) -> {
-            posting.move(from, to);
+            posting.move(from, to, attributes.open());
             return posting;
         }));
         if (attributes.open()) {

@@ -23,9 +23,6 @@ final class PackedLongs {
     private long mask;
     private long base;
     private byte[] bytes = new byte[Long.BYTES];
-    private int present;
-    private long low = Long.MAX_VALUE;
-    private long high = MISSING;
 
     PackedLongs(int rows) {
         this.rows = rows;
@@ -40,34 +37,14 @@ final class PackedLongs {
     }
 
     void set(int row, long value) {
-        present += (value == MISSING ? 0 : 1) - (get(row) == MISSING ? 0 : 1);
-        if (value != MISSING) {
-            low = Math.min(low, value);
-            high = Math.max(high, value);
-            if (!fits(value)) {
-                repack(row, value);
-            }
+        if (value != MISSING && !fits(value)) {
+            repack(row, value);
         }
         write(row, value);
     }
 
     int rows() {
         return rows;
-    }
-
-    /** How many rows have a value. */
-    int present() {
-        return present;
-    }
-
-    /** No value lies below; {@code Long.MAX_VALUE} when there never was any. May be lower than the least, after removals. */
-    long low() {
-        return low;
-    }
-
-    /** No value lies above; MISSING when there never was any. */
-    long high() {
-        return high;
     }
 
     /** Makes room for that many rows. */
@@ -95,8 +72,8 @@ final class PackedLongs {
 
     private void repack(int newRow, long newValue) {
         long[] values = new long[rows];
-        low = newValue;
-        high = newValue;
+        long low = newValue;
+        long high = newValue;
         for (int row = 0; row < rows; row++) {
             values[row] = row == newRow ? newValue : get(row);
             if (values[row] != MISSING) {

@@ -103,7 +103,9 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
         if (current == null || context == null) {
             return QueryResult.forFailure(FailureReason.NOT_PRESENT, "the store " + name + " is closed");
         }
-        Position reached = position.copy();
+        // A list asks every partition, and the copy of a position costs as much as a small search: who names no bound
+        // gets none.
+        Position reached = bound.isUnbounded() ? Position.emptyPosition() : position.copy();
         int partition = context.taskId().partition();
         if (!isUpTo(bound, reached, partition)) {
             return QueryResult.notUpToBound(reached, bound, partition);

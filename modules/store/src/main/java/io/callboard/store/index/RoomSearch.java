@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * One {@link FindRooms} or {@link FindRanks} at work. Few candidates are looked at one by one. Of many, the blocks are walked in time order, and
  * those that the bounds of their columns rule out, for the filter or for the page, are skipped unseen; where the bitmaps alone give the total,
- * the walk in time order ends with the page. What lies off the page is counted from the sizes of sets, where their bits are believed. Not thread-safe; the table must not change meanwhile.
+ * the walk in time order ends with the page. What lies off the page is counted from the sizes of sets, where these alone decide. Not
+ * thread-safe; the table must not change meanwhile.
  */
 final class RoomSearch {
 
@@ -22,11 +23,9 @@ final class RoomSearch {
     /** From this many matches on, going through a block's order pays. */
     private static final int MANY_ON_A_BLOCK = 32;
 
-    /** From this many rooms on, a set that needs no second look at each room is worth the making. */
-    private static final int MANY_IN_ALL = 256;
-
     private final RoomTable table;
-    private final List<Block> blocks;
+    private final TimeBlocks blocks;
+    private final TimeBlocks.Span span;
     private final Candidates candidates;
     private final RowChecks checks;
     private final RowOrder order;
@@ -42,16 +41,14 @@ final class RoomSearch {
      */
     private RoomSearch(RoomTable table, RoomFilter filter, RowOrder order, RowSink sink, int limit, boolean counts) {
         this.table = table;
-        this.blocks = filter.createdAt() == null
-                ? table.blocks().all()
-                : table.blocks().in(filter.createdAt());
-        this.checks = new RowChecks(filter);
+        this.blocks = table.blocks();
+        this.span = filter.createdAt() == null ? blocks.all() : blocks.in(filter.createdAt());
+        this.checks = new RowChecks(filter, blocks.bounds());
         this.order = order;
         this.sink = sink;
         this.limit = limit;
         this.counts = counts && !checks.areNone();
-        Candidates found = Candidates.of(filter, table);
-        this.candidates = this.counts || limit > MANY_IN_ALL ? found.settled(table) : found;
+        this.candidates = Candidates.of(filter, table);
     }
 
     static RoomsPage page(RoomTable table, FindRooms query) {
@@ -78,8 +75,7 @@ final class RoomSearch {
             return;
         }
         List<SlotSet> parts = candidates.parts();
-        if (parts != null
-                && candidates.count() * ROOM < blocks.size() * (BLOCK + SET * parts.size()) * shareOfBlocks()) {
+        if (parts != null && candidates.count() * ROOM < span.size() * (BLOCK + SET * parts.size()) * shareOfBlocks()) {
             parts.forEach(this::lookAtEach);
         } else {
             walk();
@@ -99,8 +95,7 @@ final class RoomSearch {
         part.forEach(slot -> {
             Block block = table.block(slot);
             int position = Block.positionOf(slot);
-            if ((candidates.open() == null || candidates.open() == block.isOpen(position))
-                    && checks.hold(block, position)) {
+            if (!(candidates.areClosedOnly() && block.isOpen(position)) && checks.hold(block, position)) {
                 total++;
                 sink.offer(block, position);
             }
@@ -108,29 +103,31 @@ final class RoomSearch {
     }
 
     private void walk() {
-        for (Block block : order.isNewestFirst() ? blocks.reversed() : blocks) {
-            boolean onPage = !sink.refuses(order.lowestRank(block));
+        for (int i = 0; i < span.size(); i++) {
+            int id = blocks.idAt(order.isNewestFirst() ? span.end() - 1 - i : span.begin() + i);
+            boolean onPage = !sink.refuses(order.lowestRank(id));
             if (!counts && !onPage) {
                 if (order.isByTime()) {
                     return;
                 }
-            } else if (!checks.exclude(block)) {
-                total += onPage ? handOver(block) : count(block);
+            } else if (!checks.exclude(id)) {
+                total += onPage ? handOver(id) : count(id);
             }
         }
     }
 
     /** How many there were. */
-    private int handOver(Block block) {
-        long highestRank = order.highestRank(block);
+    private int handOver(int id) {
+        long highestRank = order.highestRank(id);
         int countable = sink.countable(highestRank);
         if (countable > 0) {
-            int found = count(block);
+            int found = count(id);
             if (found <= countable) {
                 sink.count(found, highestRank);
                 return found;
             }
         }
+        Block block = blocks.withId(id);
         int found = findMatches(block);
         if (found > 0) {
             offerMatches(block, found);
@@ -138,24 +135,15 @@ final class RoomSearch {
         return found;
     }
 
-    private int count(Block block) {
-        List<SlotSet> parts = candidates.parts();
-        if (parts == null || candidates.open() != null || !checks.holdThroughout(block)) {
-            return findMatches(block);
-        }
-        int begin = block.slot(0);
-        int count = 0;
-        for (SlotSet part : parts) {
-            count += part.count(begin, begin + Block.ROWS);
-        }
-        return count;
+    private int count(int id) {
+        return checks.holdThroughout(id) ? candidates.countOf(id, blocks.bounds()) : findMatches(blocks.withId(id));
     }
 
     private int findMatches(Block block) {
         collectCandidates(block);
-        if (candidates.open() != null) {
+        if (candidates.areClosedOnly()) {
             for (int word = 0; word < matches.length; word++) {
-                matches[word] &= candidates.open() ? block.open()[word] : ~block.open()[word];
+                matches[word] &= ~block.open()[word];
             }
         }
         checks.retain(block, matches);

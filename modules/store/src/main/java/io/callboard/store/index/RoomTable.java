@@ -247,7 +247,8 @@ final class RoomTable {
     /** All ids by UTF-8 bytes ascending. */
     List<String> rids() {
         List<String> all = new ArrayList<>(size);
-        for (Block block : blocks.all()) {
+        for (int number = 0; number < blocks.all().size(); number++) {
+            Block block = blocks.at(number);
             for (int rank = 0; rank < block.size(); rank++) {
                 all.add(block.texts().rid(block.at(rank)));
             }

@@ -12,7 +12,11 @@ final class RowChecks {
     private final @Nullable TimeRange closedAt;
     private final @Nullable NamePart name;
 
-    RowChecks(RoomFilter filter) {
+    private final Bounds bounds;
+
+    /** @param bounds of the blocks to be searched */
+    RowChecks(RoomFilter filter, Bounds bounds) {
+        this.bounds = bounds;
         createdAt = filter.createdAt();
         closedAt = filter.closedAt();
         name = filter.roomName() == null ? null : new NamePart(filter.roomName());
@@ -29,15 +33,13 @@ final class RowChecks {
     }
 
     /** Whether the bounds of the block's columns show that no room of it passes. */
-    boolean exclude(Block block) {
-        return isOutside(createdAt, block.column(Column.TS)) || isOutside(closedAt, block.column(Column.CLOSED_AT));
+    boolean exclude(int block) {
+        return isOutside(createdAt, Column.TS, block) || isOutside(closedAt, Column.CLOSED_AT, block);
     }
 
     /** Whether the bounds of the block's columns show that every room of it passes. */
-    boolean holdThroughout(Block block) {
-        return name == null
-                && isInside(createdAt, block.column(Column.TS), block)
-                && isInside(closedAt, block.column(Column.CLOSED_AT), block);
+    boolean holdThroughout(int block) {
+        return name == null && isInside(createdAt, Column.TS, block) && isInside(closedAt, Column.CLOSED_AT, block);
     }
 
     boolean hold(Block block, int position) {
@@ -48,10 +50,10 @@ final class RowChecks {
 
     /** Takes away the bits of the block's positions that do not pass. */
     void retain(Block block, long[] positions) {
-        if (createdAt != null && !isInside(createdAt, block.column(Column.TS), block)) {
+        if (createdAt != null && !isInside(createdAt, Column.TS, block.id())) {
             retain(createdAt, block.column(Column.TS), positions);
         }
-        if (closedAt != null && !isInside(closedAt, block.column(Column.CLOSED_AT), block)) {
+        if (closedAt != null && !isInside(closedAt, Column.CLOSED_AT, block.id())) {
             retain(closedAt, block.column(Column.CLOSED_AT), positions);
         }
         if (name != null) {
@@ -90,12 +92,17 @@ final class RowChecks {
         return range == null || time != MISSING && range.contains(time);
     }
 
-    private static boolean isOutside(@Nullable TimeRange range, PackedLongs times) {
-        return range != null && (times.present() == 0 || times.high() < range.from() || times.low() > range.to());
+    private boolean isOutside(@Nullable TimeRange range, Column times, int block) {
+        return range != null
+                && (bounds.areMissing(times, block)
+                        || bounds.high(times, block) < range.from()
+                        || bounds.low(times, block) > range.to());
     }
 
-    private static boolean isInside(@Nullable TimeRange range, PackedLongs times, Block block) {
+    private boolean isInside(@Nullable TimeRange range, Column times, int block) {
         return range == null
-                || times.present() == block.size() && range.contains(times.low()) && range.contains(times.high());
+                || bounds.arePresent(times, block)
+                        && range.contains(bounds.low(times, block))
+                        && range.contains(bounds.high(times, block));
     }
 }

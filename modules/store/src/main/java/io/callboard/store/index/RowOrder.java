@@ -13,10 +13,12 @@ final class RowOrder {
     private final List<SortKey> keys;
     private final List<SortColumn> columns = new ArrayList<>();
     private final SortColumn first;
+    private final Bounds bounds;
     private final boolean firstAscending;
 
     RowOrder(List<SortKey> keys, RoomTable table) {
         this.keys = keys;
+        bounds = table.blocks().bounds();
         keys.forEach(key -> columns.add(SortColumn.of(key.field(), table)));
         first = columns.getFirst();
         firstAscending = keys.getFirst().ascending();
@@ -43,13 +45,13 @@ final class RowOrder {
     }
 
     /** No row of the block has a lower rank. */
-    long lowestRank(Block block) {
-        return firstAscending ? first.least(block) : ~first.most(block);
+    long lowestRank(int block) {
+        return firstAscending ? first.least(bounds, block) : ~first.most(bounds, block);
     }
 
     /** No row of the block has a higher rank. */
-    long highestRank(Block block) {
-        return firstAscending ? first.most(block) : ~first.least(block);
+    long highestRank(int block) {
+        return firstAscending ? first.most(bounds, block) : ~first.least(bounds, block);
     }
 
     int compare(Block a, int positionA, Block b, int positionB) {

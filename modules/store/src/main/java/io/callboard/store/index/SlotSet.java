@@ -14,17 +14,18 @@ import org.roaringbitmap.RoaringBitmap;
 final class SlotSet {
 
     private static final int MANY = 64;
+    private static final int[] NONE = {};
 
     private int[] few;
     private int size;
     private @Nullable RoaringBitmap many;
 
     SlotSet() {
-        few = new int[2];
+        few = NONE;
     }
 
     private SlotSet(RoaringBitmap slots) {
-        few = new int[0];
+        few = NONE;
         many = slots;
         size = slots.getCardinality();
     }
@@ -85,13 +86,13 @@ final class SlotSet {
     void add(int slot) {
         if (many == null && size == MANY) {
             many = toBitmap();
-            few = new int[0];
+            few = NONE;
         }
         if (many != null) {
             many.add(slot);
         } else {
             if (size == few.length) {
-                few = Arrays.copyOf(few, size + (size + 1 >> 1));
+                few = Arrays.copyOf(few, size == 0 ? 2 : size + (size + 1 >> 1));
             }
             few[size] = slot;
         }

@@ -22,12 +22,12 @@ sealed interface SortColumn {
     SortValue value(Block block, int position);
 
     /** No rank in the block is lower. */
-    default long least(@SuppressWarnings("unused") Block block) {
+    default long least(@SuppressWarnings("unused") Bounds bounds, @SuppressWarnings("unused") int block) {
         return Long.MIN_VALUE;
     }
 
     /** No rank in the block is higher. */
-    default long most(@SuppressWarnings("unused") Block block) {
+    default long most(@SuppressWarnings("unused") Bounds bounds, @SuppressWarnings("unused") int block) {
         return Long.MAX_VALUE;
     }
 
@@ -74,14 +74,13 @@ sealed interface SortColumn {
         }
 
         @Override
-        public long least(Block block) {
-            PackedLongs values = block.column(column);
-            return values.present() < block.size() ? MISSING : values.low();
+        public long least(Bounds bounds, int block) {
+            return bounds.arePresent(column, block) ? bounds.low(column, block) : MISSING;
         }
 
         @Override
-        public long most(Block block) {
-            return block.column(column).high();
+        public long most(Bounds bounds, int block) {
+            return bounds.high(column, block);
         }
     }
 

@@ -3,6 +3,7 @@ package io.callboard.store.index;
 import io.callboard.store.index.RoomFilter.TimeRange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -23,38 +24,70 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimeBlocks {
 
-    private final List<Block> byTime = new ArrayList<>();
     private final List<@Nullable Block> byId = new ArrayList<>();
     private final Deque<Integer> freeIds = new ArrayDeque<>();
+    private final Bounds bounds = new Bounds();
+    private int[] byTime = new int[8];
+    private int count;
 
-    /** Earliest first; not to be changed. */
-    List<Block> all() {
-        return byTime;
+    /**
+     * Blocks that lie side by side in time.
+     *
+     * @param begin number of the earliest, from 0
+     * @param end number of the first after the latest
+     */
+    record Span(int begin, int end) {
+        int size() {
+            return end - begin;
+        }
     }
 
-    /** Those that may hold rooms created in the range, earliest first; not to be changed. */
-    List<Block> in(TimeRange range) {
+    /** All of them. */
+    Span all() {
+        return new Span(0, count);
+    }
+
+    /** Those that may hold rooms created in the range. */
+    Span in(TimeRange range) {
         int begin = countWhile(block -> block.lastTs() < range.from());
         int end = countWhile(block -> block.firstTs() <= range.to());
-        return begin < end ? byTime.subList(begin, end) : List.of();
+        return new Span(begin, Math.max(begin, end));
+    }
+
+    /** The id of the block of that number in the order of time. */
+    int idAt(int number) {
+        return byTime[number];
+    }
+
+    /** The block of that number in the order of time. */
+    Block at(int number) {
+        return withId(byTime[number]);
+    }
+
+    Block withId(int id) {
+        return Objects.requireNonNull(byId.get(id));
     }
 
     /** The block of a slot that holds a room. */
     Block of(int slot) {
-        return Objects.requireNonNull(byId.get(Block.blockOf(slot)));
+        return withId(Block.blockOf(slot));
+    }
+
+    Bounds bounds() {
+        return bounds;
     }
 
     /** The block that a new room of that key belongs to, with a place free; the listener hears of rooms that make place. */
     Block placeFor(long ts, byte[] rid, Block.MoveListener listener) {
-        if (byTime.isEmpty()) {
+        if (count == 0) {
             return open(0);
         }
         int index = indexFor(ts, rid);
-        Block block = byTime.get(index);
+        Block block = at(index);
         if (!block.isFull()) {
             return block;
         }
-        if (index == byTime.size() - 1 && block.compare(block.size() - 1, ts, rid) < 0) {
+        if (index == count - 1 && block.compare(block.size() - 1, ts, rid) < 0) {
             return open(index + 1);
         }
         if (index == 0 && block.compare(0, ts, rid) > 0) {
@@ -63,7 +96,7 @@ final class TimeBlocks {
         // Rooms come nearly in the order of time: what lies behind a late one at the end is little, and the block
         // before it stays full.
         int half = block.size() / 2;
-        int from = index == byTime.size() - 1 ? Math.max(half, block.rank(ts, rid)) : half;
+        int from = index == count - 1 ? Math.max(half, block.rank(ts, rid)) : half;
         Block later = open(index + 1);
         block.moveFrom(from, later, listener);
         return later.compare(0, ts, rid) <= 0 ? later : block;
@@ -76,7 +109,8 @@ final class TimeBlocks {
         int index = indexFor(block.get(Column.TS, position), rid);
         block.remove(position, rid);
         if (block.size() == 0) {
-            byTime.remove(index);
+            System.arraycopy(byTime, index + 1, byTime, index, count - index - 1);
+            count--;
             byId.set(block.id(), null);
             freeIds.add(block.id());
         }
@@ -90,10 +124,10 @@ final class TimeBlocks {
     /** How many blocks, from the earliest, pass a test that some first ones pass and no later ones. */
     private int countWhile(Predicate<Block> test) {
         int low = 0;
-        int high = byTime.size();
+        int high = count;
         while (low < high) {
             int middle = low + high >>> 1;
-            if (test.test(byTime.get(middle))) {
+            if (test.test(at(middle))) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -104,13 +138,18 @@ final class TimeBlocks {
 
     private Block open(int index) {
         int id = freeIds.isEmpty() ? byId.size() : freeIds.removeLast();
-        Block block = new Block(id);
+        Block block = new Block(id, bounds);
         if (id == byId.size()) {
             byId.add(block);
         } else {
             byId.set(id, block);
         }
-        byTime.add(index, block);
+        if (count == byTime.length) {
+            byTime = Arrays.copyOf(byTime, count + (count >> 1));
+        }
+        System.arraycopy(byTime, index, byTime, index + 1, count - index);
+        byTime[index] = id;
+        count++;
         return block;
     }
 }

@@ -40,16 +40,10 @@ class PackedLongsTest {
     }
 
     private static void assertSame(PackedLongs packed, long[] plain) {
-        int present = 0;
         for (int row = 0; row < plain.length; row++) {
             if (packed.get(row) != plain[row]) {
                 assertThat(packed.get(row)).as("row %d", row).isEqualTo(plain[row]);
             }
-            if (plain[row] != MISSING) {
-                present++;
-                assertThat(plain[row]).isBetween(packed.low(), packed.high());
-            }
         }
-        assertThat(packed.present()).isEqualTo(present);
     }
 }

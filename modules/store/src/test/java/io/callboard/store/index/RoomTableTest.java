@@ -43,11 +43,14 @@ class RoomTableTest {
         }
 
         // then
-        List<Block> blocks = table.blocks().all();
+        List<Block> blocks = IntStream.range(0, table.blocks().all().size())
+                .mapToObj(table.blocks()::at)
+                .toList();
         assertThat(blocks.stream().mapToInt(Block::size).sum()).isEqualTo(ROOMS);
         assertThat(blocks).hasSizeLessThan(ROOMS / 512 + 1);
         for (int i = 0; i < blocks.size(); i++) {
             assertOrdered(blocks.get(i));
+            assertBounded(blocks.get(i), table.blocks().bounds());
             if (i > 0) {
                 assertBefore(blocks.get(i - 1), blocks.get(i - 1).size() - 1, blocks.get(i), 0);
             }
@@ -58,6 +61,12 @@ class RoomTableTest {
         for (int rank = 1; rank < block.size(); rank++) {
             assertBefore(block, rank - 1, block, rank);
         }
+    }
+
+    private static void assertBounded(Block block, Bounds bounds) {
+        assertThat(bounds.size(block.id())).isEqualTo(block.size());
+        assertThat(bounds.low(Column.TS, block.id())).isEqualTo(block.firstTs());
+        assertThat(bounds.high(Column.TS, block.id())).isEqualTo(block.lastTs());
     }
 
     private static void assertBefore(Block a, int rankA, Block b, int rankB) {
