@@ -15,16 +15,21 @@ import org.apache.kafka.common.serialization.StringSerializer;
  *   docs/examples/producers/Producer.java [HOST:PORT]
  */
 class Producer {
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         String rid = "java-" + UUID.randomUUID();
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", args.length > 0 ? args[0] : "localhost:19092", "acks", "all", "enable.idempotence", true);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new CloudEventSerializer())) {
-            producer.send(event(rid, "created", "{\"v\":{\"_id\":\"mary\",\"token\":\"secret-of-" + rid + "\",\"name\":\"Mary\"}}"));
-            producer.send(event(rid, "assigned", "{\"agent\":{\"_id\":\"agent-001\",\"username\":\"anna.keller\"}}"));
-            producer.send(event(rid, "closed", "{\"closer\":\"visitor\"}"));
+            send(producer, event(rid, "created", "{\"v\":{\"_id\":\"mary\",\"token\":\"secret-of-" + rid + "\",\"name\":\"Mary\"}}"));
+            send(producer, event(rid, "assigned", "{\"agent\":{\"_id\":\"agent-001\",\"username\":\"anna.keller\"}}"));
+            send(producer, event(rid, "closed", "{\"closer\":\"visitor\"}"));
         }
         System.out.println("rid=" + rid + "&token=secret-of-" + rid);
+    }
+
+    /** Ends with an error when the broker did not acknowledge the event: closing the producer waits, too, but tells nobody that one was lost. */
+    private static void send(KafkaProducer<String, CloudEvent> producer, ProducerRecord<String, CloudEvent> event) throws Exception {
+        producer.send(event).get();
     }
 
     private static ProducerRecord<String, CloudEvent> event(String rid, String fact, String data) {

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ public final class RoomEventReader {
     /** The SDK's JSON format on our mapper: its own turns 1.10 into 1.1 and lets duplicate keys pass. */
     private static final ObjectMapper STRUCTURED =
             EventJson.MAPPER.copy().registerModule(JsonFormat.getCloudEventJacksonModule());
+
+    /** How the types of all of CloudEvents' own formats begin. */
+    private static final String ANY_EVENT = "application/cloudevents";
 
     /**
      * @param key the record's key: the room id in UTF-8
@@ -55,7 +59,8 @@ public final class RoomEventReader {
 
     /**
      * Reads one event in structured mode, outside Kafka: a line of an event file. Whatever {@link #read} has accepted is accepted here
-     * too once it is written in this longer form, so the bound is that of a whole record, {@link Topics#MAX_EVENT_RECORD_BYTES}.
+     * too once it is written in this longer form, so the bound is that of a whole record, {@link Topics#MAX_EVENT_RECORD_BYTES}. The one
+     * exception is data that calls itself an event.
      *
      * @param json the whole event, UTF-8
      */
@@ -106,10 +111,22 @@ public final class RoomEventReader {
         CloudEvent event = null;
         try {
             event = cloudEvent(document);
+            refuseNested(event.getDataContentType());
             Envelope envelope = open(event);
             return new StructuredReading(event, event(envelope.rid(), envelope));
         } catch (UnreadableEvent e) {
             return new StructuredReading(event, new Unreadable(e.reason(), e.detail()));
+        }
+    }
+
+    /**
+     * In a record, the data's type and the sign of structured mode are one header: an event with such a type, once written in binary mode,
+     * would be taken for one whose value is the whole event, and be a dead letter.
+     */
+    private static void refuseNested(@Nullable String dataContentType) throws UnreadableEvent {
+        if (dataContentType != null
+                && dataContentType.strip().toLowerCase(Locale.ROOT).startsWith(ANY_EVENT)) {
+            throw UnreadableEvent.wrongType("datacontenttype", "application/json");
         }
     }
 

@@ -202,6 +202,7 @@ class RoomEventReaderTest {
                 "missing-field   | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"subject\":\"r1\",\"time\":\"2026-01-05T09:00:00Z\"}",
                 "wrong-type      | {\"specversion\":\"1.0\",\"id\":1,\"source\":\"/s\",\"type\":\"t\",\"subject\":\"r1\",\"time\":\"2026-01-05T09:00:00Z\"}",
                 "not-cloudevents | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"subject\":\"r1\",\"time\":\"2026-01-05T09:00:00Z\",\"data\":1,\"data_base64\":\"MQ==\"}",
+                "wrong-type      | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"subject\":\"r1\",\"time\":\"2026-01-05T09:00:00Z\",\"datacontenttype\":\"Application/CloudEvents+json\"}",
                 "bad-json        | {\"specversion\":\"1.0\"",
                 "bad-json        | [1]",
                 "bad-json        | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"io.callboard.room.held\",\"subject\":\"r1\",\"time\":\"2026-01-05T09:00:00Z\",\"data\":7}",

@@ -137,6 +137,7 @@ class PublishTest {
                 "application/cloudevents+json       | []            | bad-json        | the event must be a JSON object",
                 "application/cloudevents+json       | {}            | not-cloudevents | specversion must be 1.0",
                 "application/cloudevents+json       | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"subject\":\"r\",\"time\":\"2026-01-05T09:00:02Z\",\"datacontenttype\":\"application/cloudevents+json\",\"data\":{}} | wrong-type | datacontenttype must be application/json",
+                "application/cloudevents+json       | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"subject\":\"r\",\"time\":\"2026-01-05T09:00:02Z\",\"datacontenttype\":\"application/cloudevents+json\"} | wrong-type | datacontenttype must be application/json",
                 "application/cloudevents+avro       | {}            | not-cloudevents | the content type is neither",
                 "application/json                   | {}            | not-cloudevents | the content type is neither",
             })

@@ -1,10 +1,8 @@
 package io.callboard.importer;
 
+import io.callboard.importer.TextLines.Text;
 import io.callboard.importer.mapping.FileLayout;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,7 +21,7 @@ final class CallRecords {
     private static final int LONGEST_RECORD = 100;
 
     private final String file;
-    private final Lines lines;
+    private final TextLines lines;
     private final FileLayout layout;
     private final CSVFormat format;
     private final Deque<Text> pending = new ArrayDeque<>();
@@ -37,11 +35,9 @@ final class CallRecords {
         record Unreadable(String reason) implements Content {}
     }
 
-    private record Text(long line, String text, @Nullable String problem) {}
-
     CallRecords(String file, Lines lines, FileLayout layout) {
         this.file = file;
-        this.lines = lines;
+        this.lines = new TextLines(lines, layout.charset());
         this.layout = layout;
         this.format = CSVFormat.DEFAULT
                 .builder()
@@ -84,12 +80,13 @@ final class CallRecords {
         if (first == null) {
             return null;
         }
-        if (first.problem() != null) {
-            return new CallRecord(first.line(), first.text(), new Content.Unreadable(first.problem()));
-        }
         List<Text> parts = new ArrayList<>(List.of(first));
         Content content = parse(first.text());
-        while (content instanceof Content.Unreadable && endsInQuotes(parts) && parts.size() < LONGEST_RECORD) {
+        // Behind a line that was cut nobody knows whether a cell goes on: the record ends there.
+        while (content instanceof Content.Unreadable
+                && !parts.getLast().cut()
+                && endsInQuotes(parts)
+                && parts.size() < LONGEST_RECORD) {
             Text more = text();
             if (more == null) {
                 break;
@@ -99,40 +96,26 @@ final class CallRecords {
                 content = parse(joined(parts));
             }
         }
-        if (content instanceof Content.Unreadable) {
+        if (content instanceof Content.Unreadable && !parts.getLast().cut()) {
             parts.subList(1, parts.size()).reversed().forEach(pending::addFirst);
-            return new CallRecord(first.line(), first.text(), content);
+            parts = List.of(first);
         }
-        return new CallRecord(first.line(), joined(parts), content);
+        return new CallRecord(first.line(), joined(parts), readable(parts, content));
+    }
+
+    /** The content, unless one of its lines could not be read: then it is not what the file says. */
+    private static Content readable(List<Text> parts, Content content) {
+        for (Text part : parts) {
+            if (part.problem() != null) {
+                return new Content.Unreadable(part.problem());
+            }
+        }
+        return content;
     }
 
     private @Nullable Text text() throws IOException {
         Text waiting = pending.pollFirst();
-        if (waiting != null) {
-            return waiting;
-        }
-        Lines.Line line = lines.next();
-        if (line == null) {
-            return null;
-        }
-        try {
-            String text = layout.charset()
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(line.bytes()))
-                    .toString();
-            boolean marked =
-                    line.number() == 1 && layout.charset().equals(StandardCharsets.UTF_8) && text.startsWith("\uFEFF");
-            return new Text(
-                    line.number(), marked ? text.substring(1) : text, line.cut() ? "the line is too long" : null);
-        } catch (CharacterCodingException e) {
-            String text = new String(line.bytes(), layout.charset());
-            return new Text(
-                    line.number(),
-                    text,
-                    line.cut()
-                            ? "the line is too long"
-                            : "is not " + layout.charset().name() + " text");
-        }
+        return waiting != null ? waiting : lines.next();
     }
 
     private Content parse(String text) {

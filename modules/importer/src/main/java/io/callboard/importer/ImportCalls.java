@@ -55,6 +55,7 @@ public final class ImportCalls {
     }
 
     static ImportSummary run(ImportSettings settings, Path mapping, BooleanSupplier stop, Supplier<EventLog> log) {
+        settings.refuseToOverwrite(List.of(mapping));
         ImportCalls calls = new ImportCalls(MappingReader.read(mapping), settings.topics());
         return new ImportRun(settings, stop, log).over(calls::read);
     }

@@ -52,6 +52,8 @@ final class ImportRun {
     /** @throws ImportException when the import cannot begin; what comes up after the first row is told by the summary */
     ImportSummary over(FileReader reader) {
         settings.files().forEach(InputFile::check);
+        settings.refuseToOverwrite(
+                settings.files().stream().map(InputFile::path).toList());
         try (EventLog opened = opener.get()) {
             log = opened;
             for (String file : settings.files()) {
@@ -71,6 +73,9 @@ final class ImportRun {
                 Progress progress = Progress.of(settings.progress(), file, input.size(), System.err)) {
             try {
                 reader.read(file, input, new Rows(file, input, rejects, progress));
+                if (!rejects.written() && !ended()) {
+                    rejects.removeEarlier();
+                }
             } finally {
                 if (rejects.written()) {
                     rejectedFiles.add(rejectedFile);

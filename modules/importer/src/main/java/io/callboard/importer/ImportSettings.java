@@ -1,6 +1,8 @@
 package io.callboard.importer;
 
 import io.callboard.events.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,5 +45,33 @@ public record ImportSettings(
             return rejectedFile;
         }
         return Path.of((file.equals(STDIN) ? "stdin" : file) + ".rejected.csv");
+    }
+
+    /**
+     * To be asked before anything is written, of every file that the import reads.
+     *
+     * @throws ImportException when rejected rows would go into one of them, by whatever name it is called
+     */
+    void refuseToOverwrite(List<Path> read) {
+        for (String file : files) {
+            Path rejected = rejectedFileOf(file);
+            if (!Files.isRegularFile(rejected)) {
+                continue; // a device keeps nothing, and what is not there is not read
+            }
+            for (Path input : read) {
+                if (isSame(rejected, input)) {
+                    throw new ImportException((rejectedFile == null ? "" : "--rejected ") + rejected
+                            + ": rejected rows of " + file + " would overwrite " + input + ", which is to be read");
+                }
+            }
+        }
+    }
+
+    private static boolean isSame(Path rejected, Path input) {
+        try {
+            return Files.exists(input) && Files.isSameFile(rejected, input);
+        } catch (IOException e) {
+            throw new ImportException(input + ": cannot be told from " + rejected + ": " + e.getMessage());
+        }
     }
 }

@@ -35,6 +35,11 @@ final class InputFile implements Closeable {
         }
     }
 
+    /** Where it lies: of standard input, the name by which many systems know what it was redirected to. */
+    static Path path(String name) {
+        return Path.of(name.equals(ImportSettings.STDIN) ? "/dev/stdin" : name);
+    }
+
     static InputFile open(String name) throws IOException {
         if (name.equals(ImportSettings.STDIN)) {
             Counted stdin = new Counted(System.in);

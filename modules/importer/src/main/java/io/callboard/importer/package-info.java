@@ -4,7 +4,7 @@
  *
  * <p>In: files, one event or record a line, and {@link io.callboard.importer.ImportSettings}. Out: records on {@code room-events}, a file
  * of rejected rows beside each input, and an {@link io.callboard.importer.ImportSummary}. The command line calls it. Both imports stream:
- * memory does not grow with the file, but for eight to sixteen bytes a call record, which find rooms that occur twice. Every event's id is
+ * memory does not grow with the file, but for 11 to 21 bytes a room, 32 while that grows, which find rooms that occur twice. Every event's id is
  * a function of the file's content, so whatever a run did not finish, another one completes.
  */
 @NullMarked

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class CallRecordsTest {
 
     private static final FileLayout CSV = new FileLayout(',', '"', StandardCharsets.UTF_8, true, List.of());
+    private static final FileLayout QUOTED = new FileLayout(',', '"', StandardCharsets.UTF_8, false, List.of("a", "b"));
     private static final FileLayout TSV = new FileLayout('\t', null, StandardCharsets.UTF_8, false, List.of("a", "b"));
 
     @Test
@@ -83,6 +84,47 @@ class CallRecordsTest {
         assertThat(all(records(TSV, "a\rb\tc\n")))
                 .extracting(CallRecord::content)
                 .containsExactly(new Content.Unreadable("a line break within the record"));
+    }
+
+    @Test
+    void shouldRejectTheWholeRecordWhenAnyOfItsLinesIsNoText() throws IOException {
+        // given: the bad byte in the first, in a middle and in the last of three lines
+        String one = "1,\"caf\u00e9\nb,c\nd\"";
+        String two = "2,\"a\nb,caf\u00e9\nd\"";
+        String three = "3,\"a\nb,c\ncaf\u00e9\"";
+
+        // when
+        List<CallRecord> all =
+                all(records(QUOTED, String.join("\n", one, two, three, "4,x").getBytes(StandardCharsets.ISO_8859_1)));
+
+        // then
+        assertThat(all).extracting(CallRecord::line).containsExactly(1L, 4L, 7L, 10L);
+        assertThat(all)
+                .extracting(CallRecord::content)
+                .containsExactly(
+                        new Content.Unreadable("is not UTF-8 text"),
+                        new Content.Unreadable("is not UTF-8 text"),
+                        new Content.Unreadable("is not UTF-8 text"),
+                        new Content.Cells(List.of("4", "x")));
+        assertThat(all.get(1).raw()).isEqualTo(two.replace('\u00e9', '\uFFFD'));
+    }
+
+    @Test
+    void shouldRejectARecordAsFarAsALineThatIsTooLong() throws IOException {
+        // given: the quote that closes the cell is behind the bound
+        String longest = "x".repeat(2000);
+
+        // when
+        List<CallRecord> all = all(records(QUOTED, "1,\"a\n" + longest + "\"\n2,\"a\n\"\"" + longest + "\n3,x\n"));
+
+        // then
+        assertThat(all).extracting(CallRecord::line).containsExactly(1L, 3L, 5L);
+        assertThat(all)
+                .extracting(CallRecord::content)
+                .containsExactly(
+                        new Content.Unreadable("the line is too long"),
+                        new Content.Unreadable("the line is too long"),
+                        new Content.Cells(List.of("3", "x")));
     }
 
     @Test

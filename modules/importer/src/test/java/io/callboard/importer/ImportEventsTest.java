@@ -96,6 +96,21 @@ class ImportEventsTest {
     }
 
     @Test
+    void shouldRejectAnEventWhoseRecordWouldBeTakenForStructuredMode() throws IOException {
+        // given
+        String nested = CREATED.replace("application/json", "application/cloudevents+json");
+        Path file = write("events.jsonl", nested, CREATED);
+
+        // when
+        ImportSummary summary = run(file);
+
+        // then
+        assertThat(summary.sent()).isEqualTo(1);
+        assertThat(Files.readAllLines(dir.resolve("events.jsonl.rejected.csv")).getLast())
+                .startsWith("1,wrong-type: datacontenttype must be application/json,");
+    }
+
+    @Test
     void shouldReadSeveralFilesAndKeepTheirRejectedRowsApart() throws IOException {
         // given
         Path first = write("first.jsonl", CREATED, "?");

@@ -41,13 +41,10 @@ record EventMapping(
     }
 
     private static long millis(JsonNode seconds) {
-        try {
-            return new BigDecimal(seconds.asText())
-                    .movePointRight(3)
-                    .setScale(0, RoundingMode.HALF_UP)
-                    .longValueExact();
-        } catch (NumberFormatException e) {
+        BigDecimal number = BoundedNumber.parse(seconds.asText());
+        if (number == null) {
             throw new RowRejected("'" + Excerpt.of(seconds.asText()) + "' is not a number of seconds");
         }
+        return number.movePointRight(3).setScale(0, RoundingMode.HALF_UP).longValueExact();
     }
 }

@@ -54,22 +54,16 @@ interface Filter {
     }
 
     private static BigDecimal operand(String name, String argument) {
-        try {
-            return new BigDecimal(argument);
-        } catch (NumberFormatException e) {
+        BigDecimal number = BoundedNumber.parse(argument);
+        if (number == null) {
             throw new IllegalArgumentException("filter '" + name + "' needs a number, not '" + argument + "'");
         }
+        return number;
     }
 
-    /** Bounded in size, because a cell such as 1E999999999 would otherwise become a gigabyte of digits. */
     private static BigDecimal decimal(String text) {
-        BigDecimal number;
-        try {
-            number = text.length() > 40 ? null : new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            number = null;
-        }
-        if (number == null || Math.abs((long) number.scale()) > 40) {
+        BigDecimal number = BoundedNumber.parse(text);
+        if (number == null) {
             throw new RowRejected("'" + Excerpt.of(text) + "' is not a number");
         }
         return number;

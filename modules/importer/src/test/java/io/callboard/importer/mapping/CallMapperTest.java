@@ -117,7 +117,11 @@ class CallMapperTest {
                 .isEqualTo("created.time: 'noon' is not a time of the form uuuu-MM-dd HH:mm:ss");
         assertThat(reason("7", "2024-07-01 12:00:00", "long", "OK", "", "", ""))
                 .isEqualTo("closed.time: 'long' is not a number of seconds");
-        assertThat(reason("7", "2024-07-01 12:00:00", "1E99", "OK", "", "", "")).isEqualTo("closed.time: out of range");
+        assertThat(reason("7", "2024-07-01 12:00:00", "1E30", "OK", "", "", "")).isEqualTo("closed.time: out of range");
+        assertThat(reason("7", "2024-07-01 12:00:00", "1E99", "OK", "", "", ""))
+                .isEqualTo("closed.time: '1E99' is not a number of seconds");
+        assertThat(reason("7", "2024-07-01 12:00:00", "1E400000000", "OK", "", "", ""))
+                .isEqualTo("closed.time: '1E400000000' is not a number of seconds");
         assertThat(reason("7", "2024-07-01 12:00:00", "90", "OK", "", "good", ""))
                 .isEqualTo("created: customFields: score: score: 'good' is not a number");
         assertThat(reason("7", "2024-07-01 12:00:00")).isEqualTo("2 columns instead of 7");

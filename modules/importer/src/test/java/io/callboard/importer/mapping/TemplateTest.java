@@ -79,6 +79,7 @@ class TemplateTest {
                 "{id | capitals}; no filter 'capitals'",
                 "{id | times}; needs a number",
                 "{id | times ten}; needs a number",
+                "{id | plus 1E400000000}; needs a number",
                 "{id | lower 3}; takes no argument",
                 "{id | default}; needs a text",
             })
