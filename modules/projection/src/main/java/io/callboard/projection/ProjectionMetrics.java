@@ -12,6 +12,9 @@ import java.util.concurrent.ConcurrentMap;
 /** What the projection counts; names and tags are listed in docs/operations.md. Thread-safe. */
 public final class ProjectionMetrics {
 
+    /** Counts dead letters, by {@code reason}. */
+    public static final String DEAD_LETTERED = "callboard.events.dead.lettered";
+
     private static final String UNKNOWN = "Events of a type, or with fields, that this version does not know";
 
     private final MeterRegistry registry;
@@ -39,7 +42,7 @@ public final class ProjectionMetrics {
     }
 
     void deadLettered(DeadLetterReason reason) {
-        counter("callboard.events.dead.lettered", "Events that were not applied but set aside, by why", "reason", reason.code());
+        counter(DEAD_LETTERED, "Events that were not applied but set aside, by why", "reason", reason.code());
     }
 
     void unknownType() {

@@ -1,6 +1,7 @@
 package io.callboard.app.service;
 
 import io.callboard.app.config.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -85,6 +86,11 @@ public final class ServiceApplication implements AutoCloseable {
     @SuppressWarnings("unchecked")
     public ProducerFactory<byte[], byte[]> eventProducers() {
         return bean(ProducerFactory.class);
+    }
+
+    /** What the service counts and measures. */
+    public MeterRegistry meters() {
+        return bean(MeterRegistry.class);
     }
 
     /** Stops the service, when there is one. */
