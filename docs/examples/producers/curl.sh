@@ -1,7 +1,12 @@
 #!/bin/sh
-# A call that is queued and hung up, by curl. Set CALLBOARD_USER and CALLBOARD_TOKEN to a user who may publish, such as the demo's admin;
-# docs/examples/producers/curl.sh [URL]
+# A call that is queued and hung up, by curl, told by a user who may publish, such as the demo's admin:
+# CALLBOARD_USER=demo-admin CALLBOARD_TOKEN=… docs/examples/producers/curl.sh [URL]
 set -eu
+if [ -z "${CALLBOARD_USER:-}" ] || [ -z "${CALLBOARD_TOKEN:-}" ]; then
+  echo "Set CALLBOARD_USER and CALLBOARD_TOKEN to X-User-Id and X-Auth-Token of a user who may publish, as ./callboard demo prints them:" >&2
+  echo "  CALLBOARD_USER=demo-admin CALLBOARD_TOKEN=… $0" >&2
+  exit 2
+fi
 url=${1:-http://127.0.0.1:3000}
 rid=curl-$(date +%s)-$$
 now=$(date -u +%Y-%m-%dT%H:%M:%SZ)

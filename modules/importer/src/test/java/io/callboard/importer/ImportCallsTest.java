@@ -119,6 +119,26 @@ class ImportCallsTest {
     }
 
     @Test
+    void shouldTakeTheCallsThatTheDocumentationGivesToPaste() throws IOException {
+        // given
+        List<String> pasted = Files.readAllLines(Path.of("../../docs/import.md")).stream()
+                .dropWhile(line -> !line.equals("tr ' ' '\\t' >calls.tsv <<'END'"))
+                .skip(1)
+                .takeWhile(line -> !line.equals("END"))
+                .map(line -> line.replace(' ', '\t'))
+                .toList();
+
+        // when
+        ImportSummary summary = run(Files.write(dir.resolve("calls.tsv"), pasted));
+
+        // then
+        assertThat(summary.text()).startsWith("3 read, 0 skipped, 0 rejected, 3 sent (9 events)");
+        assertThat(kinds("AA0101-11")).containsExactly("Created", "Queued", "Assigned", "Closed");
+        assertThat(kinds("AA0101-13")).containsExactly("Created", "Queued", "Closed");
+        assertThat(kinds("AA0101-14")).containsExactly("Created", "Closed");
+    }
+
+    @Test
     void shouldRejectBadRowsWholeAndTellTheirLineAndReason() throws IOException {
         // given
         List<String> lines = Files.readAllLines(calls());

@@ -12,6 +12,11 @@ import java.util.concurrent.ConcurrentMap;
 /** What the projection counts; names and tags are listed in docs/operations.md. Thread-safe. */
 public final class ProjectionMetrics {
 
+    /** Counts dead letters, by {@code reason}. */
+    public static final String DEAD_LETTERED = "callboard.events.dead.lettered";
+
+    private static final String UNKNOWN = "Events of a type, or with fields, that this version does not know";
+
     private final MeterRegistry registry;
 
     /** By the fact's class: the registry's own way from name and tags to a counter is too long for every event. */
@@ -23,40 +28,45 @@ public final class ProjectionMetrics {
 
     void applied(RoomEvent fact) {
         applied.computeIfAbsent(
-                        fact.getClass(), type -> registered("callboard.events.applied", "fact", type.getSimpleName()))
+                        fact.getClass(),
+                        type -> registered(
+                                "callboard.events.applied",
+                                "Events folded into rooms, by fact",
+                                "fact",
+                                type.getSimpleName()))
                 .increment();
     }
 
     void ignored(FoldResult.Reason reason) {
-        counter("callboard.events.ignored", "reason", tag(reason));
+        counter("callboard.events.ignored", "Events that changed nothing, by why", "reason", tag(reason));
     }
 
     void deadLettered(DeadLetterReason reason) {
-        counter("callboard.events.dead.lettered", "reason", reason.code());
+        counter(DEAD_LETTERED, "Events that were not applied but set aside, by why", "reason", reason.code());
     }
 
     void unknownType() {
-        counter("callboard.events.unknown", "what", "type");
+        counter("callboard.events.unknown", UNKNOWN, "what", "type");
     }
 
     void unknownFields() {
-        counter("callboard.events.unknown", "what", "fields");
+        counter("callboard.events.unknown", UNKNOWN, "what", "fields");
     }
 
     void badCredential() {
-        counter("callboard.credentials.bad", "what", "record");
+        counter("callboard.credentials.bad", "Records of the credentials topic that cannot be read", "what", "record");
     }
 
     void badVisitor() {
-        counter("callboard.visitors.bad", "what", "record");
+        counter("callboard.visitors.bad", "Records of the visitors topic that cannot be read", "what", "record");
     }
 
-    private void counter(String name, String tag, String value) {
-        registered(name, tag, value).increment();
+    private void counter(String name, String description, String tag, String value) {
+        registered(name, description, tag, value).increment();
     }
 
-    private Counter registered(String name, String tag, String value) {
-        return Counter.builder(name).tag(tag, value).register(registry);
+    private Counter registered(String name, String description, String tag, String value) {
+        return Counter.builder(name).description(description).tag(tag, value).register(registry);
     }
 
     private static String tag(FoldResult.Reason reason) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  callboard import events room-events.jsonl",
-            "  callboard import calls calls.csv --mapping docs/examples/anonymous-bank.yaml --dry-run"
+            "  callboard import calls calls.tsv --mapping docs/examples/anonymous-bank.yaml --dry-run"
         })
 final class ImportCommand {
 

@@ -53,9 +53,12 @@ public final class Demo implements AutoCloseable {
 
     private boolean closing;
 
+    /** Whether there is more to stop than a start that found a port taken. */
+    private volatile boolean underWay;
+
     /**
      * @param screen takes the welcome, and nothing else
-     * @param progress takes what is worth knowing until then
+     * @param progress takes what is worth knowing before and after it
      */
     public Demo(DemoOptions options, PrintStream screen, PrintStream progress) {
         this.options = options;
@@ -74,6 +77,7 @@ public final class Demo implements AutoCloseable {
         requireFreePort(options.port() + 100, "--port, which lies 100 below");
         requireFreePort(options.kafkaPort(), "--kafka-port");
         progress.println("Starting the broker and the service; data in " + options.dataDir());
+        underWay = true;
 
         // The broker and the Spring context take a second or two each, and neither needs the other yet.
         CompletableFuture<EmbeddedBroker> starting = CompletableFuture.supplyAsync(
@@ -109,12 +113,17 @@ public final class Demo implements AutoCloseable {
         screen.print(Welcome.to(service.url(), broker.bootstrapServers(), users, service.rooms())
                 .text());
         screen.flush();
+        keep(new DeadLetterNews(application.meters(), TOPICS.deadLetters(), progress))
+                .start();
     }
 
-    /** Ends what was started, the last first. */
+    /** Ends what was started, the last first, and says so: it takes a second or two, or more while the broker is busy. */
     @Override
     public void close() {
         synchronized (running) {
+            if (underWay && !closing) {
+                progress.println("Stopping the service and the broker");
+            }
             closing = true;
             while (!running.isEmpty()) {
                 try {

@@ -1,6 +1,7 @@
 package io.callboard.app.service;
 
 import io.callboard.app.config.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,12 +28,10 @@ public final class ServiceApplication implements AutoCloseable {
     private static final Map<String, Object> DEFAULTS = Map.of(
             "logging.level.root", "warn",
             "logging.level.io.callboard", "info",
-            // Warnings about settings that Kafka Streams itself makes, and about a handler that the credentials do not
-            // need.
+            // Warnings about settings that Kafka Streams itself makes.
             "logging.level.org.apache.kafka.clients.consumer.ConsumerConfig", "error",
             "logging.level.org.apache.kafka.clients.admin.AdminClientConfig", "error",
             "logging.level.org.apache.kafka.clients.producer.ProducerConfig", "error",
-            "logging.level.org.apache.kafka.streams.StreamsConfig", "error",
             // A line a partition whenever a consumer is assigned anew while an answer is on its way.
             "logging.level.org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", "error",
             // Many lines a second while a broker is away, which the lag's measurement tells in one.
@@ -87,6 +86,11 @@ public final class ServiceApplication implements AutoCloseable {
     @SuppressWarnings("unchecked")
     public ProducerFactory<byte[], byte[]> eventProducers() {
         return bean(ProducerFactory.class);
+    }
+
+    /** What the service counts and measures. */
+    public MeterRegistry meters() {
+        return bean(MeterRegistry.class);
     }
 
     /** Stops the service, when there is one. */

@@ -1,18 +1,13 @@
 package io.callboard.app.streams;
 
-import io.callboard.query.Readiness;
 import io.callboard.store.PartitionReadiness;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +21,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsMetadata;
-import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,9 +28,12 @@ import org.slf4j.LoggerFactory;
  * How far behind the log this instance is: the age, by append time, of the oldest event that it has not applied. Event time would not do:
  * imports carry old times. A consumer of its own compares, four times a second, where the fold has got with where the log ends. Where a fold
  * gets on, the event that it got to last tells the age, since what follows was appended later; only where one stands still is the next event
- * looked up, which takes a request. It also tells {@link PartitionReadiness} which partitions have caught up. Thread-safe; the consumer is used by the monitor's one thread alone.
+ * looked up, which takes a request.
+ *
+ * <p>The same look tells {@link PartitionReadiness} where each fold is, and that the broker has answered. Thread-safe; the consumer is used
+ * by the monitor's one thread alone.
  */
-final class LagMonitor implements Readiness, AutoCloseable {
+final class LagMonitor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LagMonitor.class);
     private static final Duration LOOK_UP = Duration.ofMillis(500);
@@ -48,9 +43,8 @@ final class LagMonitor implements Readiness, AutoCloseable {
     private static final long TICK_MS = 250;
 
     private final StreamsSettings settings;
-    private final KafkaStreams streams;
+    private final AssignedPartitions assigned;
     private final PartitionReadiness readiness;
-    private final RestoreProgress restore;
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("lag-monitor").daemon().factory());
@@ -58,21 +52,13 @@ final class LagMonitor implements Readiness, AutoCloseable {
     /** Where each partition was found behind the log's end last. Of the monitor's thread. */
     private final Map<TopicPartition, Long> measuredAt = new HashMap<>();
 
-    private volatile OptionalDouble lagSeconds = OptionalDouble.empty();
+    private volatile OptionalDouble seconds = OptionalDouble.empty();
+    private volatile OptionalDouble steadySeconds = OptionalDouble.empty();
 
-    /** The smaller of the last two: while a partition changes hands, its former holder's last commit may not be visible yet. */
-    private volatile double steadyLag;
-
-    LagMonitor(
-            StreamsSettings settings,
-            KafkaStreams streams,
-            PartitionReadiness readiness,
-            RestoreProgress restore,
-            Clock clock) {
+    LagMonitor(StreamsSettings settings, AssignedPartitions assigned, PartitionReadiness readiness, Clock clock) {
         this.settings = settings;
-        this.streams = streams;
+        this.assigned = assigned;
         this.readiness = readiness;
-        this.restore = restore;
         this.clock = clock;
     }
 
@@ -85,56 +71,14 @@ final class LagMonitor implements Readiness, AutoCloseable {
         timer.shutdownNow();
     }
 
-    @Override
-    public OptionalDouble lagSeconds() {
-        return lagSeconds;
+    /** The last measurement; empty while none is to be had. */
+    OptionalDouble seconds() {
+        return seconds;
     }
 
-    @Override
-    public boolean hasFailed() {
-        return streams.state() == KafkaStreams.State.ERROR;
-    }
-
-    @Override
-    public List<String> obstacles() {
-        List<String> obstacles = new ArrayList<>();
-        KafkaStreams.State state = streams.state();
-        if (!state.isRunningOrRebalancing()) {
-            obstacles.add("the projection is " + state.name().toLowerCase(Locale.ROOT));
-            return obstacles;
-        }
-        obstacles.addAll(restore.unfinished());
-        Set<Integer> waiting = activePartitions();
-        if (waiting.isEmpty() && state == KafkaStreams.State.REBALANCING) {
-            obstacles.add("partitions are being assigned");
-        }
-        waiting.removeAll(readiness.readyPartitions());
-        if (!waiting.isEmpty()) {
-            obstacles.add("partitions " + waiting + " are not ready yet");
-        }
-        OptionalDouble lag = lagSeconds;
-        if (lag.isEmpty()) {
-            obstacles.add("the lag is not known yet");
-        } else if (steadyLag > settings.readyLag().toSeconds()) {
-            obstacles.add("the lag of %.0f s is above the bound of %d s"
-                    .formatted(steadyLag, settings.readyLag().toSeconds()));
-        }
-        return obstacles;
-    }
-
-    /** By the group's assignment, which names a partition before its stores are restored; the threads' own metadata does not. */
-    private Set<Integer> activePartitions() {
-        HostInfo self = HostInfo.buildFromEndpoint(settings.applicationServer());
-        String log = settings.topics().roomEvents();
-        Set<Integer> active = new TreeSet<>();
-        for (StreamsMetadata instance : streams.metadataForAllStreamsClients()) {
-            if (instance.hostInfo().equals(self)) {
-                instance.topicPartitions().stream()
-                        .filter(partition -> partition.topic().equals(log))
-                        .forEach(partition -> active.add(partition.partition()));
-            }
-        }
-        return active;
+    /** The smaller of the last two: while a partition changes hands, its former holder's last commit may not be visible yet. */
+    OptionalDouble steadySeconds() {
+        return steadySeconds;
     }
 
     /** Runs on the timer's thread until it is shut down; a broker that is away makes the lag unknown, not zero. */
@@ -142,17 +86,19 @@ final class LagMonitor implements Readiness, AutoCloseable {
         try (Consumer<byte[], byte[]> consumer = consumer()) {
             while (!timer.isShutdown()) {
                 try {
-                    OptionalDouble before = lagSeconds;
-                    lagSeconds = OptionalDouble.of(measure(consumer));
-                    steadyLag = Math.min(lagSeconds.getAsDouble(), before.orElse(lagSeconds.getAsDouble()));
+                    double before = seconds.orElse(Double.MAX_VALUE);
+                    double now = measure(consumer);
+                    steadySeconds = OptionalDouble.of(Math.min(now, before));
+                    seconds = OptionalDouble.of(now);
                     readiness.heardFromBroker();
                 } catch (InterruptException e) {
                     return;
                 } catch (KafkaException | IllegalStateException e) {
-                    if (lagSeconds.isPresent()) {
+                    if (seconds.isPresent()) {
                         LOG.warn("The broker does not tell where the log ends, the lag is unknown: {}", e.getMessage());
                     }
-                    lagSeconds = OptionalDouble.empty();
+                    seconds = OptionalDouble.empty();
+                    steadySeconds = OptionalDouble.empty();
                 }
                 TimeUnit.MILLISECONDS.sleep(TICK_MS);
             }
@@ -200,7 +146,7 @@ final class LagMonitor implements Readiness, AutoCloseable {
     private Map<TopicPartition, Long> nextOffsets(Consumer<byte[], byte[]> consumer) {
         Map<TopicPartition, Long> next = new HashMap<>();
         Set<TopicPartition> untouched = new HashSet<>();
-        for (int partition : activePartitions()) {
+        for (int partition : assigned.active()) {
             TopicPartition log = new TopicPartition(settings.topics().roomEvents(), partition);
             long lastApplied = readiness.lastApplied(partition);
             if (lastApplied >= 0) {

@@ -51,6 +51,7 @@ public final class StreamsLifecycle implements AutoCloseable {
     private final LocalVisitors visitors;
     private final TopicEnds ends;
     private final LagMonitor lag;
+    private final StreamsReadiness fitness;
     private final StandbyMonitor standbys;
     private final GroupMembershipOperation atClose;
     private volatile boolean credentialsComplete;
@@ -82,7 +83,9 @@ public final class StreamsLifecycle implements AutoCloseable {
         users = new LocalUsers(credentials, () -> credentialsComplete, clock);
         ends = new TopicEnds(settings.client());
         visitors = new LocalVisitors(streams, ends.catchUp(settings.topics().visitors(), visitorsPosition));
-        lag = new LagMonitor(settings, streams, readiness, restore, clock);
+        AssignedPartitions assigned = new AssignedPartitions(streams, settings);
+        lag = new LagMonitor(settings, assigned, readiness, clock);
+        fitness = new StreamsReadiness(streams, assigned, readiness, restore, lag, settings.readyLag());
         standbys = new StandbyMonitor(streams, readiness);
         streamsMetrics = new KafkaStreamsMetrics(streams);
     }
@@ -104,7 +107,7 @@ public final class StreamsLifecycle implements AutoCloseable {
         lag.start();
         standbys.start();
         streamsMetrics.bindTo(registry);
-        Gauge.builder("callboard.lag", lag, monitor -> monitor.lagSeconds().orElse(Double.NaN))
+        Gauge.builder("callboard.lag", lag, monitor -> monitor.seconds().orElse(Double.NaN))
                 .baseUnit("seconds")
                 .description("Age of the oldest event appended but not applied here")
                 .register(registry);
@@ -160,7 +163,7 @@ public final class StreamsLifecycle implements AutoCloseable {
     }
 
     public Readiness readiness() {
-        return lag;
+        return fitness;
     }
 
     /**

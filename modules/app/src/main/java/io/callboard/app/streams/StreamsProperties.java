@@ -20,6 +20,9 @@ final class StreamsProperties {
 
     private static final int RESTORED_AT_ONCE = 10_000;
 
+    /** Kafka's own constant was deprecated the day it came: from 5.0 on the setting is gone, and true. */
+    private static final String HANDLER_FOR_GLOBAL_STORES = "processing.exception.handler.global.enabled";
+
     private StreamsProperties() {}
 
     static Properties of(StreamsSettings settings) {
@@ -32,6 +35,10 @@ final class StreamsProperties {
         // At-least-once has no fencing: a stalled former owner could append an older room to the changelog.
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
+        // Kafka's default handler logs where the record lies, and fails: nothing of credentials or visitors is skipped.
+        config.put(HANDLER_FOR_GLOBAL_STORES, true);
+        // Of no effect there, but the assignor of partitions knows only what the consumer knows, and would warn.
+        config.put(StreamsConfig.mainConsumerPrefix(HANDLER_FOR_GLOBAL_STORES), true);
         // A changed topology must never rename a changelog by accident.
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbMemory.class);

@@ -2,7 +2,9 @@ package io.callboard.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.callboard.http.limit.RateLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -57,6 +59,27 @@ class SettingsTest {
                 .containsEntry("inbound-voip-calls", Set.of("livechat-agent"));
     }
 
+    @Test
+    void shouldLimitARouteByItselfWhenItIsNamed() {
+        // when
+        RateLimits limits = settings(Map.of(
+                        "callboard.rate-limit.calls", "20",
+                        "callboard.rate-limit.routes[voip/rooms].calls", "100",
+                        "callboard.rate-limit.routes[livechat/visitor].calls", "3",
+                        "callboard.rate-limit.routes[livechat/visitor].interval", "1h"))
+                .service()
+                .rateLimit()
+                .limits();
+
+        // then: and the one that Rocket.Chat limits more strictly than others stays as it is
+        assertThat(limits.others()).isEqualTo(new RateLimits.Limit(20, Duration.ofMinutes(1)));
+        assertThat(limits.byRoute())
+                .containsOnly(
+                        entry("voip/rooms", new RateLimits.Limit(100, Duration.ofMinutes(1))),
+                        entry("livechat/visitor", new RateLimits.Limit(3, Duration.ofHours(1))),
+                        entry("voip/room", new RateLimits.Limit(5, Duration.ofMinutes(1))));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             callboard.http.port           | 70000   | must lie between 0 and 65535
@@ -76,6 +99,7 @@ class SettingsTest {
             callboard.peers.advertised    | here    | must be host:port
             callboard.peers.max-standby-lag | -1    | must not be negative
             callboard.permissions.fly     | pilot   | there is no such permission
+            callboard.rate-limit.routes[voip/rooms].calls | 0 | must be at least 1
             """)
     void shouldNameKeyValueAndReasonOfABadSetting(String key, String value, String reason) {
         assertThatExceptionOfType(BadSettingException.class)

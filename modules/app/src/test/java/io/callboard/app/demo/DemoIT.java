@@ -1,5 +1,6 @@
 package io.callboard.app.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -15,7 +16,6 @@ import io.callboard.store.credential.TokenRecord;
 import io.callboard.store.credential.UserRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -24,14 +24,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +59,7 @@ class DemoIT {
         // when
         try (Demo first = start(new DemoOptions(port, kafkaPort, dir, false, 200, 20), screen)) {
             // then
-            assertThat(screen.toString(StandardCharsets.UTF_8).strip()).startsWith("Callboard is ready.");
+            assertThat(screen.toString(UTF_8).strip()).startsWith("Callboard is ready.");
             List<JsonNode> answers = pasted(screen);
             assertThat(answers)
                     .hasSize(3)
@@ -104,23 +107,56 @@ class DemoIT {
     }
 
     @Test
+    void shouldSayThatAnEventBecameADeadLetterAndThatItStops() throws Exception {
+        // given
+        ByteArrayOutputStream progress = new ByteArrayOutputStream();
+        DemoOptions options = new DemoOptions(freePort(), freePort(), dir, false, 0, 0);
+        try (Demo demo = demo(options, new ByteArrayOutputStream(), progress)) {
+            demo.start();
+
+            // when
+            try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                    Map.of(
+                            "bootstrap.servers",
+                            description().path("bootstrapServers").asText()),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer())) {
+                producer.send(new ProducerRecord<>(
+                                new Topics(Topics.DEFAULT_PREFIX).roomEvents(), "no event".getBytes(UTF_8)))
+                        .get();
+            }
+
+            // then
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(lines(progress))
+                            .contains("Dead letters: 1 more on callboard.room-events.dlq, reason not-cloudevents"));
+            assertThat(lines(progress).getLast()).doesNotStartWith("Stopping");
+        }
+
+        // then
+        assertThat(lines(progress).getLast()).isEqualTo("Stopping the service and the broker");
+    }
+
+    @Test
     void shouldSayInOneLineThatAPortIsTaken() throws Exception {
         // given
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             DemoOptions options = new DemoOptions(freePort(), taken.getLocalPort(), dir, false, 0, 0);
 
             // then
-            try (Demo demo = demo(options, new ByteArrayOutputStream())) {
+            ByteArrayOutputStream progress = new ByteArrayOutputStream();
+            try (Demo demo = demo(options, new ByteArrayOutputStream(), progress)) {
                 assertThatExceptionOfType(DemoException.class)
                         .isThrownBy(demo::start)
                         .withMessage("port %d is taken; free it, or choose others with --kafka-port"
                                 .formatted(taken.getLocalPort()));
             }
+            assertThat(lines(progress)).isEmpty();
         }
     }
 
     private static Demo start(DemoOptions options, ByteArrayOutputStream screen) throws InterruptedException {
-        Demo demo = demo(options, screen);
+        Demo demo = demo(options, screen, new ByteArrayOutputStream());
         try {
             demo.start();
             return demo;
@@ -130,19 +166,17 @@ class DemoIT {
         }
     }
 
-    private static Demo demo(DemoOptions options, ByteArrayOutputStream screen) {
-        return new Demo(
-                options,
-                new PrintStream(screen, true, StandardCharsets.UTF_8),
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    private static Demo demo(DemoOptions options, ByteArrayOutputStream screen, ByteArrayOutputStream progress) {
+        return new Demo(options, new PrintStream(screen, true, UTF_8), new PrintStream(progress, true, UTF_8));
+    }
+
+    private static List<String> lines(ByteArrayOutputStream printed) {
+        return printed.toString(UTF_8).lines().toList();
     }
 
     /** The answers to the printed curl lines. */
     private List<JsonNode> pasted(ByteArrayOutputStream screen) {
-        return CURL.matcher(screen.toString(StandardCharsets.UTF_8))
-                .results()
-                .map(this::ask)
-                .toList();
+        return CURL.matcher(screen.toString(UTF_8)).results().map(this::ask).toList();
     }
 
     private JsonNode ask(MatchResult curl) {

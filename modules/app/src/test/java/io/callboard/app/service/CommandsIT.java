@@ -57,9 +57,18 @@ class CommandsIT {
             assertThat(event(api, rid, "voip-call-on-hold", "").status()).isEqualTo(200);
             assertThat(event(api, rid, "voip-call-unhold", "key-3").status()).isEqualTo(200);
 
-            // when: once more, under its key and without one
+            // when: once more, under its key
             assertThat(event(api, rid, "voip-call-unhold", "key-3").status()).isEqualTo(200);
             assertThat(room(api, rid).at("/room/msgs").asInt()).isEqualTo(2);
+
+            // when: the key of one event with another
+            assertThat(event(api, rid, "voip-call-on-hold", "key-3").status()).isEqualTo(200);
+
+            // then: that is the command of before, told again
+            assertThat(room(api, rid).at("/room/msgs").asInt()).isEqualTo(2);
+            assertThat(room(api, rid).at("/room/onHold").asBoolean()).isFalse();
+
+            // when
             assertThat(event(api, rid, "voip-call-unhold", "").status()).isEqualTo(200);
             assertThat(room(api, rid).at("/room/msgs").asInt()).isEqualTo(3);
 
