@@ -209,8 +209,8 @@ class HttpPeerRoomsTest {
         opened.add(silent);
         HttpClient client = HttpClient.newHttpClient();
         opened.add(client::shutdownNow);
-        PartitionRooms peerThatHangs = new HttpPeerRooms(
-                client, new PeerSecret(SECRET), "127.0.0.1", silent.getLocalPort(), Duration.ofMillis(200));
+        PartitionRooms peerThatHangs = new HttpPeerRooms(new PeerExchange(
+                client, new PeerSecret(SECRET), "127.0.0.1", silent.getLocalPort(), Duration.ofMillis(200)));
 
         // when
         long began = System.nanoTime();
@@ -227,8 +227,8 @@ class HttpPeerRoomsTest {
         ServerSocket stuck = answering("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n\u0001", true);
         HttpClient client = HttpClient.newHttpClient();
         opened.add(client::shutdownNow);
-        PartitionRooms peerThatSticks = new HttpPeerRooms(
-                client, new PeerSecret(SECRET), "127.0.0.1", stuck.getLocalPort(), Duration.ofMillis(500));
+        PartitionRooms peerThatSticks = new HttpPeerRooms(new PeerExchange(
+                client, new PeerSecret(SECRET), "127.0.0.1", stuck.getLocalPort(), Duration.ofMillis(500)));
 
         // then
         assertThat(peerThatSticks.find(new RoomId("room-1")))
