@@ -35,16 +35,13 @@ final class PeerExchange {
     /** A page of the deepest window that lists allow, and a full list of ordinary rooms, both fit. */
     private static final int MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
-    /** So long an instance that lets connections run into their timeout is not tried again: requests would pile up on it. */
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
     private final HttpClient client;
     private final PeerSecret secret;
     private final String host;
     private final int port;
     private final Duration answerWithin;
     private final AtomicBoolean refusalLogged = new AtomicBoolean();
-    private volatile long silentSince = System.nanoTime() - PAUSE.toNanos();
+    private final Silence silence = new Silence(System::nanoTime);
 
     PeerExchange(HttpClient client, PeerSecret secret, String host, int port, Duration answerWithin) {
         this.client = client;
@@ -56,11 +53,12 @@ final class PeerExchange {
 
     /** @param read of what a 200 carries */
     <T> Answer<T> ask(String path, byte[] body, Function<byte[], Answer<T>> read) {
-        if (System.nanoTime() - silentSince < PAUSE.toNanos()) {
+        if (!silence.mayAsk()) {
             return new Unavailable<>("another instance could not be reached a moment ago");
         }
         try {
             HttpResponse<Optional<byte[]>> response = send(request(path, body));
+            silence.ended();
             if (response.statusCode() != 200) {
                 return refused(response.statusCode());
             }
@@ -71,12 +69,13 @@ final class PeerExchange {
             LOG.warn("The instance at {}:{} answers in a way that is not understood: {}", host, port, e.getMessage());
             return new Unavailable<>("another instance's answer is not understood");
         } catch (HttpConnectTimeoutException e) {
-            silentSince = System.nanoTime();
+            silence.begin();
             return new Unavailable<>("another instance cannot be reached");
         } catch (IOException | URISyntaxException e) {
             LOG.debug("The instance at {}:{} could not be asked", host, port, e);
             return new Unavailable<>("another instance cannot be reached");
         } catch (TimeoutException e) {
+            silence.answerIsLate();
             return new Unavailable<>("another instance did not answer in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -221,6 +221,28 @@ class HttpPeerRoomsTest {
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
     }
 
+    /** As a stopped process is: its system still takes the connections. */
+    @Test
+    void shouldNotWaitAgainWhenThePeerHasLeftTwoQuestionsUnanswered() throws Exception {
+        // given
+        ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        opened.add(silent);
+        HttpClient client = HttpClient.newHttpClient();
+        opened.add(client::shutdownNow);
+        PartitionRooms peerThatHangs = new HttpPeerRooms(new PeerExchange(
+                client, new PeerSecret(SECRET), "127.0.0.1", silent.getLocalPort(), Duration.ofMillis(200)));
+
+        // when
+        Answer<RoomDocument> first = peerThatHangs.find(new RoomId("room-1"));
+        Answer<RoomDocument> second = peerThatHangs.find(new RoomId("room-1"));
+        Answer<RoomDocument> third = peerThatHangs.find(new RoomId("room-1"));
+
+        // then
+        assertThat(first).isEqualTo(new Unavailable<>("another instance did not answer in time"));
+        assertThat(second).isEqualTo(new Unavailable<>("another instance did not answer in time"));
+        assertThat(third).isEqualTo(new Unavailable<>("another instance could not be reached a moment ago"));
+    }
+
     @Test
     void shouldGiveUpAtTheDeadlineWhenThePeerStopsInTheMiddleOfItsAnswer() throws Exception {
         // given
