@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ final class PeerExchange {
     private final int port;
     private final Duration answerWithin;
     private final AtomicBoolean refusalLogged = new AtomicBoolean();
+    private final AtomicReference<String> spokenThere = new AtomicReference<>(PeerFormat.SPOKEN);
     private final Silence silence = new Silence(System::nanoTime);
 
     PeerExchange(HttpClient client, PeerSecret secret, String host, int port, Duration answerWithin) {
@@ -60,7 +62,7 @@ final class PeerExchange {
             HttpResponse<Optional<byte[]>> response = send(request(path, body));
             silence.ended();
             if (response.statusCode() != 200) {
-                return refused(response.statusCode());
+                return refused(response);
             }
             return response.body()
                     .map(read)
@@ -132,7 +134,11 @@ final class PeerExchange {
         };
     }
 
-    private <T> Answer<T> refused(int status) {
+    private <T> Answer<T> refused(HttpResponse<?> response) {
+        int status = response.statusCode();
+        if (status == 426) {
+            return otherVersion(response.headers().firstValue("Upgrade").orElse("another version"));
+        }
         if (status == 401 && refusalLogged.compareAndSet(false, true)) {
             LOG.warn(
                     "The instance at {}:{} refuses this one: callboard.peers.secret is not the same on both",
@@ -140,5 +146,18 @@ final class PeerExchange {
                     port);
         }
         return new Unavailable<>("another instance refused to answer, status " + status);
+    }
+
+    /** Told once for each version that the other end comes with: during a rolling upgrade every question meets it. */
+    private <T> Answer<T> otherVersion(String spoken) {
+        if (!spoken.equals(spokenThere.getAndSet(spoken))) {
+            LOG.warn(
+                    "The instance at {}:{} speaks {}, this one {}: neither answers for the other until both run the same release",
+                    host,
+                    port,
+                    spoken,
+                    PeerFormat.SPOKEN);
+        }
+        return new Unavailable<>("another instance runs a release that this one cannot talk to");
     }
 }

@@ -40,6 +40,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -171,10 +172,32 @@ class HttpPeerRoomsTest {
     void shouldRefuseWhatIsNoMessageOrTooLargeAOne() throws Exception {
         String key = new PeerSecret(SECRET).key();
 
-        assertThat(post("/peer/rooms", key, new byte[] {9})).isEqualTo(400);
+        assertThat(post("/peer/rooms", key, new byte[0])).isEqualTo(400);
         assertThat(statusLine("POST /peer/rooms HTTP/1.1\r\nHost: localhost\r\n" + PeerSecret.HEADER + ": " + key
                         + "\r\nContent-Length: " + (PeerRoutes.MAX_REQUEST_BYTES + 1) + "\r\n\r\n"))
                 .contains(" 413 ");
+    }
+
+    @Test
+    void shouldSayWhichVersionItSpeaksWhenItIsAskedInAnother() throws Exception {
+        // given
+        byte[] request = PeerFormat.roomsRequest(List.of());
+        request[0] = 99;
+
+        // when
+        HttpResponse<Void> response =
+                send(server.internalPort(), "/peer/rooms", new PeerSecret(SECRET).key(), request);
+
+        // then
+        assertThat(response.statusCode()).isEqualTo(426);
+        assertThat(response.headers().firstValue("Upgrade")).hasValue("callboard-peer/3");
+    }
+
+    @Test
+    void shouldSayThatThePeerRunsAnotherReleaseWhenItSpeaksAnotherVersion() throws Exception {
+        assertThat(find(answering(
+                        "HTTP/1.1 426 Upgrade Required\r\nUpgrade: callboard-peer/99\r\nContent-Length: 0\r\n\r\n", false)))
+                .isEqualTo(new Unavailable<>("another instance runs a release that this one cannot talk to"));
     }
 
     @Test
@@ -330,13 +353,18 @@ class HttpPeerRoomsTest {
     }
 
     private static int post(int port, String path, @Nullable String key, byte[] body) throws Exception {
+        return send(port, path, key, body).statusCode();
+    }
+
+    private static HttpResponse<Void> send(int port, String path, @Nullable String key, byte[] body)
+            throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .POST(BodyPublishers.ofByteArray(body));
         if (key != null) {
             request.header(PeerSecret.HEADER, key);
         }
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+            return client.send(request.build(), BodyHandlers.discarding());
         }
     }
 
