@@ -11,6 +11,7 @@ import io.callboard.store.index.FindRanks;
 import io.callboard.store.index.FindRooms;
 import io.callboard.store.index.Ranks;
 import io.callboard.store.index.RoomsPage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,9 @@ import java.util.Set;
  * threads.
  */
 final class HttpPeerRooms implements PartitionRooms {
+
+    /** Far fewer than fill the largest answer with ordinary rooms, so many that a list's usual page is one request. */
+    private static final int ROOMS_AT_ONCE = 500;
 
     private final PeerExchange exchange;
 
@@ -40,7 +44,29 @@ final class HttpPeerRooms implements PartitionRooms {
 
     @Override
     public Answer<List<Optional<RoomDocument>>> findAll(List<RoomId> rids) {
-        var answer = exchange.ask(PeerRoutes.ROOMS, PeerFormat.roomsRequest(rids), PeerFormat::readRoomsAnswer);
+        return rids.size() <= ROOMS_AT_ONCE ? inOne(rids) : inParts(rids, ROOMS_AT_ONCE);
+    }
+
+    private Answer<List<Optional<RoomDocument>>> inParts(List<RoomId> rids, int size) {
+        List<Optional<RoomDocument>> found = new ArrayList<>(rids.size());
+        for (int from = 0; from < rids.size(); from += size) {
+            switch (inOne(rids.subList(from, Math.min(from + size, rids.size())))) {
+                case Found<List<Optional<RoomDocument>>>(List<Optional<RoomDocument>> part) -> found.addAll(part);
+                case Answer<List<Optional<RoomDocument>>> other -> {
+                    return other;
+                }
+            }
+        }
+        return new Found<>(found);
+    }
+
+    /** By one request; unless the rooms are too large for one answer, then by several after all. */
+    private Answer<List<Optional<RoomDocument>>> inOne(List<RoomId> rids) {
+        var answer = exchange.ask(
+                PeerRoutes.ROOMS,
+                PeerFormat.roomsRequest(rids),
+                PeerFormat::readRoomsAnswer,
+                () -> rids.size() == 1 ? PeerExchange.tooLarge() : inParts(rids, (rids.size() + 1) / 2));
         return answer instanceof Found<List<Optional<RoomDocument>>>(var rooms) && rooms.size() != rids.size()
                 ? new Unavailable<>("another instance answered for other rooms than were asked")
                 : answer;
@@ -48,11 +74,19 @@ final class HttpPeerRooms implements PartitionRooms {
 
     @Override
     public Answer<RoomsPage> search(Set<Integer> partitions, FindRooms query) {
-        return exchange.ask(PeerRoutes.SEARCH, PeerFormat.searchRequest(partitions, query), PeerFormat::readPageAnswer);
+        return exchange.ask(
+                PeerRoutes.SEARCH,
+                PeerFormat.searchRequest(partitions, query),
+                PeerFormat::readPageAnswer,
+                PeerExchange::tooLarge);
     }
 
     @Override
     public Answer<Ranks> ranks(Set<Integer> partitions, FindRanks query) {
-        return exchange.ask(PeerRoutes.RANKS, PeerFormat.ranksRequest(partitions, query), PeerFormat::readRanksAnswer);
+        return exchange.ask(
+                PeerRoutes.RANKS,
+                PeerFormat.ranksRequest(partitions, query),
+                PeerFormat::readRanksAnswer,
+                PeerExchange::tooLarge);
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ final class PeerExchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerExchange.class);
 
-    /** A page of the deepest window that lists allow, and a full list of ordinary rooms, both fit. */
+    /** A page of the deepest window that lists allow fits, and so do the rooms of one request unless they are very large. */
     private static final int MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
     private final HttpClient client;
@@ -53,8 +54,11 @@ final class PeerExchange {
         this.answerWithin = answerWithin;
     }
 
-    /** @param read of what a 200 carries */
-    <T> Answer<T> ask(String path, byte[] body, Function<byte[], Answer<T>> read) {
+    /**
+     * @param read of what a 200 carries
+     * @param tooLarge what to say instead when it carries more than an answer may
+     */
+    <T> Answer<T> ask(String path, byte[] body, Function<byte[], Answer<T>> read, Supplier<Answer<T>> tooLarge) {
         if (!silence.mayAsk()) {
             return new Unavailable<>("another instance could not be reached a moment ago");
         }
@@ -64,9 +68,7 @@ final class PeerExchange {
             if (response.statusCode() != 200) {
                 return refused(response);
             }
-            return response.body()
-                    .map(read)
-                    .orElseGet(() -> new Unavailable<>("another instance's answer is too large to be passed on"));
+            return response.body().map(read).orElseGet(tooLarge);
         } catch (MalformedMessageException e) {
             LOG.warn("The instance at {}:{} answers in a way that is not understood: {}", host, port, e.getMessage());
             return new Unavailable<>("another instance's answer is not understood");
@@ -83,6 +85,10 @@ final class PeerExchange {
             Thread.currentThread().interrupt();
             return new Unavailable<>("the request was interrupted");
         }
+    }
+
+    static <T> Answer<T> tooLarge() {
+        return new Unavailable<>("another instance's answer is too large to be passed on");
     }
 
     private HttpRequest request(String path, byte[] body) throws URISyntaxException {

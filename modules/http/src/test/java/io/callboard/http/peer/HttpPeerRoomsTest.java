@@ -147,6 +147,25 @@ class HttpPeerRoomsTest {
         assertThat(answer.value())
                 .hasSize(10_000)
                 .allSatisfy(room -> assertThat(room).isPresent());
+        assertThat(stores.asked).hasSize(20).allSatisfy(size -> assertThat(size).isEqualTo(500));
+    }
+
+    @Test
+    void shouldPassRoomsOnThatAreTooLargeForOneAnswer() {
+        // given
+        List<RoomId> rids = new ArrayList<>();
+        for (int i = 0; i < 70; i++) {
+            rids.add(new RoomId("large-" + i));
+        }
+
+        // when
+        var answer = (Found<List<Optional<RoomDocument>>>) peer.findAll(rids);
+
+        // then
+        assertThat(answer.value())
+                .hasSize(70)
+                .allSatisfy(room -> assertThat(room.orElseThrow().length()).isEqualTo(Stores.LARGE));
+        assertThat(stores.asked).containsExactly(70, 35, 35);
     }
 
     @Test
@@ -185,8 +204,7 @@ class HttpPeerRoomsTest {
         request[0] = 99;
 
         // when
-        HttpResponse<Void> response =
-                send(server.internalPort(), "/peer/rooms", new PeerSecret(SECRET).key(), request);
+        HttpResponse<Void> response = send(server.internalPort(), "/peer/rooms", new PeerSecret(SECRET).key(), request);
 
         // then
         assertThat(response.statusCode()).isEqualTo(426);
@@ -196,7 +214,8 @@ class HttpPeerRoomsTest {
     @Test
     void shouldSayThatThePeerRunsAnotherReleaseWhenItSpeaksAnotherVersion() throws Exception {
         assertThat(find(answering(
-                        "HTTP/1.1 426 Upgrade Required\r\nUpgrade: callboard-peer/99\r\nContent-Length: 0\r\n\r\n", false)))
+                        "HTTP/1.1 426 Upgrade Required\r\nUpgrade: callboard-peer/99\r\nContent-Length: 0\r\n\r\n",
+                        false)))
                 .isEqualTo(new Unavailable<>("another instance runs a release that this one cannot talk to"));
     }
 
@@ -356,8 +375,7 @@ class HttpPeerRoomsTest {
         return send(port, path, key, body).statusCode();
     }
 
-    private static HttpResponse<Void> send(int port, String path, @Nullable String key, byte[] body)
-            throws Exception {
+    private static HttpResponse<Void> send(int port, String path, @Nullable String key, byte[] body) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .POST(BodyPublishers.ofByteArray(body));
         if (key != null) {
@@ -415,7 +433,11 @@ class HttpPeerRoomsTest {
                         new RoomHit("b", List.of(SortValue.MISSING))),
                 12);
 
+        private static final int LARGE = 1024 * 1024;
+        private static final byte[] LARGE_RECORD = new byte[LARGE];
+
         private final List<Set<Integer>> searched = new CopyOnWriteArrayList<>();
+        private final List<Integer> asked = new CopyOnWriteArrayList<>();
 
         @Override
         public Answer<RoomDocument> find(RoomId rid) {
@@ -427,6 +449,7 @@ class HttpPeerRoomsTest {
             if (rids.contains(new RoomId("restoring"))) {
                 return new Unavailable<>("being restored");
             }
+            asked.add(rids.size());
             return new Found<>(rids.stream().map(Stores::room).toList());
         }
 
@@ -448,6 +471,9 @@ class HttpPeerRoomsTest {
                 return Optional.empty();
             }
             byte[] record = ("head{\"_id\":\"" + rid + "\"}").getBytes(StandardCharsets.UTF_8);
+            if (rid.value().startsWith("large-")) {
+                return Optional.of(new RoomDocument(LARGE_RECORD, 0, LARGE, new byte[0]));
+            }
             byte[] token = ("token of " + rid).getBytes(StandardCharsets.UTF_8);
             return Optional.of(new RoomDocument(record, 4, record.length - 4, token));
         }
