@@ -89,4 +89,9 @@ final class HttpPeerRooms implements PartitionRooms {
                 PeerFormat::readRanksAnswer,
                 PeerExchange::tooLarge);
     }
+
+    @Override
+    public boolean isReachable() {
+        return exchange.isReachable();
+    }
 }

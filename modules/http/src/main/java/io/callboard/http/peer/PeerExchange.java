@@ -76,6 +76,7 @@ final class PeerExchange {
             silence.begin();
             return new Unavailable<>("another instance cannot be reached");
         } catch (IOException | URISyntaxException e) {
+            silence.broken();
             LOG.debug("The instance at {}:{} could not be asked", host, port, e);
             return new Unavailable<>("another instance cannot be reached");
         } catch (TimeoutException e) {
@@ -85,6 +86,11 @@ final class PeerExchange {
             Thread.currentThread().interrupt();
             return new Unavailable<>("the request was interrupted");
         }
+    }
+
+    /** Whether the instance answered, whatever it said, when it was asked last. */
+    boolean isReachable() {
+        return silence.heard();
     }
 
     static <T> Answer<T> tooLarge() {

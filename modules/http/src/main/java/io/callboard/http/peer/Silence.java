@@ -26,6 +26,7 @@ final class Silence {
     private final LongSupplier nanoTime;
     private int late;
     private boolean silent;
+    private boolean heard = true;
     private long nextTryAt;
 
     /** @param nanoTime as {@link System#nanoTime} */
@@ -46,14 +47,26 @@ final class Silence {
         return true;
     }
 
+    /** Whether something came back when it was asked last. */
+    synchronized boolean heard() {
+        return heard;
+    }
+
     /** Something came back, whatever it says. */
     synchronized void ended() {
+        heard = true;
         silent = false;
         late = 0;
     }
 
+    /** The connection was refused or broke. That is told at once, so there is nothing to pause for. */
+    synchronized void broken() {
+        heard = false;
+    }
+
     /** A connection was made, and no answer came in time. */
     synchronized void answerIsLate() {
+        heard = false;
         late++;
         if (late >= LATE_IN_A_ROW) {
             begin();
@@ -62,6 +75,7 @@ final class Silence {
 
     /** No connection was made in time. */
     synchronized void begin() {
+        heard = false;
         silent = true;
         nextTryAt = nanoTime.getAsLong() + PAUSE.toNanos();
     }

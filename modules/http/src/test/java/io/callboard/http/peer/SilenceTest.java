@@ -82,6 +82,18 @@ class SilenceTest {
         assertThat(silence.mayAsk()).isFalse();
     }
 
+    @Test
+    void shouldTellWhetherSomethingCameBackWhenItWasAskedLast() {
+        assertThat(silence.heard()).isTrue();
+        silence.answerIsLate();
+        assertThat(silence.heard()).isFalse();
+        silence.ended();
+        assertThat(silence.heard()).isTrue();
+        silence.broken();
+        assertThat(silence.heard()).isFalse();
+        assertThat(silence.mayAsk()).isTrue();
+    }
+
     private void pass(Duration time) {
         now += time.toNanos();
     }
