@@ -33,8 +33,9 @@ import org.apache.kafka.streams.query.QueryResult;
  * <p>Point reads use interactive queries v1, lists our own query type of v2: the built-in v2 queries deadlock beside a writer in
  * kafka-streams 4.3.1 (KAFKA-19629). A rebalance makes stores stale, so they are those of the partition's standing ({@link PartitionStores}),
  * which is asked before and, when something was not found, after: a store that went away in between says nothing. A standby that lags little
- * answers with the rooms it has, but calls none absent and nobody unknown; nor does an active copy that has not heard from the broker for
- * a while, since its partition may have a new owner by now. Thread-safe.
+ * answers with the rooms it has, but calls none absent and nobody unknown. An active copy that has not heard from the broker for a while may
+ * have a new owner of its partition beside it by now: it still answers with a room that it is asked for by id, but calls none absent and lists nothing, since
+ * a list that lacks rooms looks like any other. Thread-safe.
  */
 public final class LocalRooms implements PartitionRooms {
 
@@ -46,7 +47,11 @@ public final class LocalRooms implements PartitionRooms {
     private final RoomPartitions partitions;
 
     public LocalRooms(KafkaStreams streams, PartitionReadiness readiness, RoomPartitions partitions) {
-        this.stores = new PartitionStores(streams, partitions.count());
+        this(new PartitionStores(streams::store, partitions.count()), readiness, partitions);
+    }
+
+    LocalRooms(PartitionStores stores, PartitionReadiness readiness, RoomPartitions partitions) {
+        this.stores = stores;
         this.readiness = readiness;
         this.partitions = partitions;
     }
@@ -97,12 +102,18 @@ public final class LocalRooms implements PartitionRooms {
     /** One partition after the other. */
     @Override
     public Answer<RoomsPage> search(Set<Integer> wanted, FindRooms query) {
+        if (!readiness.isInTouch()) {
+            return outOfTouch();
+        }
         boolean decides = decides(query.filter());
         return PartitionPages.of(wanted, query, (partition, part) -> ask(partition, part, decides));
     }
 
     @Override
     public Answer<Ranks> ranks(Set<Integer> wanted, FindRanks query) {
+        if (!readiness.isInTouch()) {
+            return outOfTouch();
+        }
         boolean decides = decides(query.filter());
         List<Ranks> parts = new ArrayList<>(wanted.size());
         for (int partition : wanted) {
@@ -140,6 +151,10 @@ public final class LocalRooms implements PartitionRooms {
     private static RoomDocument document(byte[] record) {
         int payloadAt = RoomRecord.payloadAt(record);
         return new RoomDocument(record, payloadAt, record.length - payloadAt, RoomRecord.visitorTokenOf(record));
+    }
+
+    private static <T> Answer<T> outOfTouch() {
+        return new Unavailable<>("the broker has not answered for a while, so lists may lack rooms");
     }
 
     private static <T> Answer<T> notReady(int partition) {

@@ -103,7 +103,9 @@ final class Paging {
     private static RoomsPage cut(RoomsPage page, int skip, int count) {
         List<RoomHit> hits = page.hits();
         int begin = Math.min(skip, hits.size());
-        return new RoomsPage(hits.subList(begin, Math.min(begin + count, hits.size())), page.total());
+        List<RoomHit> cut = hits.subList(begin, Math.min(begin + count, hits.size()));
+        // A copy lets go of the rooms before it, which may be a hundred thousand, while the documents are fetched.
+        return new RoomsPage(begin == 0 ? cut : List.copyOf(cut), page.total());
     }
 
     private static SortKey firstKey(RoomSearch search) {

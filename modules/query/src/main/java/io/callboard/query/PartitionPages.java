@@ -20,12 +20,18 @@ import java.util.Map;
  * <p>A partition is asked for its even share of the page first, and some; once those asked have as many rooms as the page holds, rooms behind
  * the last of these are on no page, and the next partition need not list them. A partition that may have more for the page than it listed
  * is asked once more, for all that the page can hold. Of 12 partitions and a page of 25 about 55 rooms are made so, where 300 would be made to
- * throw 275 away. What a partition says of itself is of one moment, as if it had been asked once. Not thread-safe; one for each question.
+ * throw 275 away. What a partition says of itself is of one moment, as if it had been asked once.
+ *
+ * <p>Texts have no rank to end at, so each partition lists whatever could be on the page. Where that is much, it is merged as it comes: a page
+ * down at the deepest offset would hold a million rooms otherwise. Not thread-safe; one for each question.
  */
 final class PartitionPages {
 
     /** So often a partition is asked about the page alone; then, since rooms come and go meanwhile, for whatever could be on it. */
     private static final int ROUNDS = 3;
+
+    /** So many rooms beyond a page are held before what is on none is let go. Ordinary pages are merged once, at the end. */
+    private static final int HELD = 10_000;
 
     /** Puts a question to one partition. */
     @FunctionalInterface
@@ -48,16 +54,39 @@ final class PartitionPages {
 
     /** The page of all the partitions together; what the first one said that could not answer, if there is one. */
     static Answer<RoomsPage> of(Collection<Integer> partitions, FindRooms query, Partition partition) {
-        return new PartitionPages(query).ask(partitions, partition);
+        PartitionPages pages = new PartitionPages(query);
+        return pages.ranked ? pages.askForShares(partitions, partition) : pages.askForAll(partitions, partition);
     }
 
-    private Answer<RoomsPage> ask(Collection<Integer> partitions, Partition partition) {
+    private Answer<RoomsPage> askForAll(Collection<Integer> partitions, Partition partition) {
+        List<RoomsPage> pages = new ArrayList<>(partitions.size());
+        int held = 0;
+        for (int wanted : partitions) {
+            switch (partition.ask(wanted, query)) {
+                case Found<RoomsPage>(RoomsPage page) -> {
+                    pages.add(page);
+                    held += page.hits().size();
+                }
+                case Answer<RoomsPage> other -> {
+                    return other;
+                }
+            }
+            if (pages.size() > 1 && held > HELD) {
+                RoomsPage merged = MergedPage.of(pages, query);
+                pages.clear();
+                pages.add(merged);
+                held = merged.hits().size();
+            }
+        }
+        return new Found<>(MergedPage.of(pages, query));
+    }
+
+    private Answer<RoomsPage> askForShares(Collection<Integer> partitions, Partition partition) {
         int share = shareOf(query.limit(), partitions.size());
         Collection<Integer> unsettled = partitions;
         for (int round = 0; !unsettled.isEmpty(); round++) {
             for (int wanted : unsettled) {
-                FindRooms part =
-                        !ranked || round == ROUNDS ? query : query.first(round == 0 ? share : query.limit(), end());
+                FindRooms part = round == ROUNDS ? query : query.first(round == 0 ? share : query.limit(), end());
                 switch (partition.ask(wanted, part)) {
                     case Found<RoomsPage>(RoomsPage page) -> put(wanted, new Part(part, page));
                     case Answer<RoomsPage> other -> {
@@ -90,7 +119,7 @@ final class PartitionPages {
     private Collection<Integer> unsettled() {
         List<Integer> unsettled = new ArrayList<>();
         parts.forEach((partition, part) -> {
-            if (ranked && mayHaveMore(part)) {
+            if (mayHaveMore(part)) {
                 unsettled.add(partition);
             }
         });
@@ -112,7 +141,7 @@ final class PartitionPages {
 
     private void addRanks(Part part) {
         List<RoomHit> hits = part.page.hits();
-        if (!ranked || hits.isEmpty()) {
+        if (hits.isEmpty()) {
             return;
         }
         long[] ranks = Arrays.copyOf(lowest, lowest.length + hits.size());

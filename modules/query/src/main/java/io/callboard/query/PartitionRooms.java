@@ -28,4 +28,9 @@ public interface PartitionRooms {
 
     /** The first ranks of all of the given partitions, at most the limit of each; Unavailable as a page is. */
     Answer<Ranks> ranks(Set<Integer> partitions, FindRanks query);
+
+    /** Whether it answered, whatever it said, when it was asked last: if not, it is in vain to ask it for less. */
+    default boolean isReachable() {
+        return true;
+    }
 }

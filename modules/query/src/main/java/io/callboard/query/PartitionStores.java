@@ -32,11 +32,18 @@ final class PartitionStores {
      */
     record Stores(Standing standing, ReadOnlyKeyValueStore<Bytes, byte[]> rooms, StateStore index) {}
 
-    private final KafkaStreams streams;
+    /** As {@link KafkaStreams#store}. */
+    @FunctionalInterface
+    interface Lookup {
+
+        <T> T store(StoreQueryParameters<T> parameters);
+    }
+
+    private final Lookup streams;
     private final AtomicReferenceArray<Stores> lookedUp;
 
     /** @param partitions of the log */
-    PartitionStores(KafkaStreams streams, int partitions) {
+    PartitionStores(Lookup streams, int partitions) {
         this.streams = streams;
         this.lookedUp = new AtomicReferenceArray<>(partitions);
     }

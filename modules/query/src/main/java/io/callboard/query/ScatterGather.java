@@ -2,33 +2,22 @@ package io.callboard.query;
 
 import io.callboard.events.RoomId;
 import io.callboard.events.RoomPartitions;
-import io.callboard.query.Answer.Absent;
-import io.callboard.query.Answer.Found;
 import io.callboard.query.Answer.Unavailable;
 import io.callboard.store.index.FindRanks;
 import io.callboard.store.index.FindRooms;
 import io.callboard.store.index.Ranks;
 import io.callboard.store.index.RoomsPage;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 
 /**
- * Puts one question to everybody who holds a part of the answer: the partitions are grouped by who is tried first, each group is asked
- * once (groups beside each other, on virtual threads), and the partitions of a group that cannot say go to their next candidates. A
- * partition that nobody answers for makes the whole answer Unavailable.
+ * Puts one question to everybody who holds a part of the answer, each partition once ({@link Gathering}), and makes one answer of the parts.
  */
 final class ScatterGather {
 
@@ -99,63 +88,6 @@ final class ScatterGather {
     }
 
     private <T> Answer<List<T>> gather(Set<Integer> wanted, BiFunction<PartitionRooms, Set<Integer>, Answer<T>> ask) {
-        Map<Integer, List<PartitionRooms>> candidatesOf = new HashMap<>();
-        wanted.forEach(partition -> candidatesOf.put(partition, locator.candidates(partition)));
-        List<T> parts = new ArrayList<>();
-        Set<Integer> unanswered = wanted;
-        String lastReason = "";
-        for (int attempt = 0; !unanswered.isEmpty(); attempt++) {
-            Map<PartitionRooms, Set<Integer>> groups = new LinkedHashMap<>();
-            for (int partition : unanswered) {
-                List<PartitionRooms> candidates = candidatesOf.getOrDefault(partition, List.of());
-                if (attempt >= candidates.size()) {
-                    return lastReason.isEmpty() ? nobodyHolds(partition) : new Unavailable<>(lastReason);
-                }
-                groups.computeIfAbsent(candidates.get(attempt), _c -> new TreeSet<>())
-                        .add(partition);
-            }
-            Set<Integer> failed = new TreeSet<>();
-            for (var answered : askAll(groups, ask).entrySet()) {
-                switch (answered.getValue()) {
-                    case Found<T>(T part) -> parts.add(part);
-                    case Absent<T> _a -> throw new IllegalStateException("a part of a list is never absent");
-                    case Unavailable<T>(String reason) -> {
-                        lastReason = reason;
-                        failed.addAll(groups.get(answered.getKey()));
-                    }
-                }
-            }
-            unanswered = failed;
-        }
-        return new Found<>(parts);
-    }
-
-    private static <T> Map<PartitionRooms, Answer<T>> askAll(
-            Map<PartitionRooms, Set<Integer>> groups, BiFunction<PartitionRooms, Set<Integer>, Answer<T>> ask) {
-        Map<PartitionRooms, Answer<T>> answers = new LinkedHashMap<>();
-        if (groups.size() == 1) {
-            groups.forEach((rooms, wanted) -> answers.put(rooms, ask.apply(rooms, wanted)));
-            return answers;
-        }
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Map<PartitionRooms, Future<Answer<T>>> running = new LinkedHashMap<>();
-            groups.forEach((rooms, wanted) -> {
-                Callable<Answer<T>> task = () -> ask.apply(rooms, wanted);
-                running.put(rooms, threads.submit(task));
-            });
-            running.forEach((rooms, future) -> answers.put(rooms, result(future)));
-        }
-        return answers;
-    }
-
-    private static <T> Answer<T> result(Future<Answer<T>> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Unavailable<>("the request was interrupted");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("asking an instance failed in an unforeseen way", e.getCause());
-        }
+        return new Gathering<>(locator, ask).of(wanted);
     }
 }

@@ -15,13 +15,15 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * Who holds a partition, as this instance's stores and the group's last assignment say: this instance when it is active, else
+ * Who holds a partition, as this instance's stores and the group's last assignment say: this instance when it is active and in touch with the
+ * broker, else
  *
  * <ol>
  *   <li>the instance that is active,
  *   <li>this one, when it is a standby that may be asked,
  *   <li>the other standbys,
- *   <li>this one, when the assignment names it and its stores are not there yet: it tells why.
+ *   <li>this one, when the assignment names it and its stores are not there yet: it tells why; or when it is active and cut off from the
+ *       broker: then the partition may be another's by now, and only what the others cannot tell is asked here.
  * </ol>
  *
  * <p>Each at most once, and one object for each instance, so that a list asks it once. Whoever cannot say answers Unavailable with the
@@ -35,6 +37,7 @@ public final class StreamsLocator implements RoomLocator {
     private final String logTopic;
     private final Supplier<Collection<StreamsMetadata>> instances;
     private final PeerRooms peers;
+    private final List<PartitionRooms> alone;
     private final ConcurrentMap<HostInfo, PartitionRooms> known = new ConcurrentHashMap<>();
 
     /**
@@ -51,6 +54,7 @@ public final class StreamsLocator implements RoomLocator {
             PeerRooms peers) {
         this.readiness = readiness;
         this.local = local;
+        this.alone = List.of(local);
         this.self = self;
         this.logTopic = logTopic;
         this.instances = instances;
@@ -59,20 +63,21 @@ public final class StreamsLocator implements RoomLocator {
 
     @Override
     public List<PartitionRooms> candidates(int partition) {
-        if (readiness.isReady(partition)) {
-            return List.of(local);
+        boolean localActive = readiness.isReady(partition);
+        if (localActive && readiness.isInTouch()) {
+            return alone;
         }
         TopicPartition wanted = new TopicPartition(logTopic, partition);
         List<HostInfo> active = holders(wanted, StreamsMetadata::topicPartitions);
         List<HostInfo> standby = holders(wanted, StreamsMetadata::standbyTopicPartitions);
-        boolean localStandby = readiness.standing(partition).isPresent();
+        boolean localStandby = !localActive && readiness.standing(partition).isPresent();
         List<PartitionRooms> candidates = new ArrayList<>();
         addPeers(candidates, active);
         if (localStandby) {
             candidates.add(local);
         }
         addPeers(candidates, standby);
-        if (!localStandby && (active.contains(self) || standby.contains(self))) {
+        if (localActive || !localStandby && (active.contains(self) || standby.contains(self))) {
             candidates.add(local);
         }
         return candidates;

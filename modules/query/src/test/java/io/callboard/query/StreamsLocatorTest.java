@@ -8,6 +8,7 @@ import io.callboard.store.index.FindRanks;
 import io.callboard.store.index.FindRooms;
 import io.callboard.store.index.Ranks;
 import io.callboard.store.index.RoomsPage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,9 @@ class StreamsLocatorTest {
     private static final HostInfo ANNA = new HostInfo("anna", 2);
     private static final HostInfo BERT = new HostInfo("bert", 3);
 
-    private final PartitionReadiness readiness = new PartitionReadiness();
+    private long now = System.nanoTime();
+    private final PartitionReadiness readiness =
+            new PartitionReadiness(PartitionReadiness.DEFAULT_MAX_STANDBY_LAG, () -> now);
     private final Named local = new Named("local");
     private final List<StreamsMetadata> assignment = new ArrayList<>();
     private int lookups;
@@ -64,6 +67,25 @@ class StreamsLocatorTest {
 
         // then
         assertThat(candidates(0)).containsExactly("anna", "local", "bert");
+    }
+
+    @Test
+    void shouldTryThisInstanceAfterAllOthersWhenItIsActiveAndCutOffFromTheBroker() {
+        // given
+        assignment.add(instance(SELF, active(0), standby()));
+        assignment.add(instance(BERT, active(), standby(0)));
+        readiness.opened(0);
+        readiness.restored(0);
+        readiness.caughtUp(0);
+
+        // when
+        now += Duration.ofSeconds(31).toNanos();
+        List<String> cutOff = candidates(0);
+        readiness.heardFromBroker();
+
+        // then
+        assertThat(cutOff).containsExactly("bert", "local");
+        assertThat(candidates(0)).containsExactly("local");
     }
 
     @Test
@@ -138,7 +160,7 @@ class StreamsLocatorTest {
 
     private void caughtUp(int partition) {
         readiness.opened(partition);
-        readiness.measured(partition, readiness.notActive().getOrDefault(partition, -1L), 0, System.nanoTime());
+        readiness.measured(partition, readiness.notActive().getOrDefault(partition, -1L), 0, now);
     }
 
     private List<String> candidates(int partition) {

@@ -95,6 +95,11 @@ public record ServiceConfig(
                 null,
                 "must say host:port under which other instances reach callboard.http.internal-host and internal-port, "
                         + "which are " + http.internalAddress());
+        require(
+                peers.secret() == null || peers.advertised() != null || PeerConfig.isAddress(http.internalAddress()),
+                "callboard.peers.advertised",
+                null,
+                "is the internal address, " + http.internalAddress() + ", and " + PeerConfig.NO_ADDRESS);
         permissions = withDefaults(permissions);
     }
 

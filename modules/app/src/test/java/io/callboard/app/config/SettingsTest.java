@@ -97,6 +97,10 @@ class SettingsTest {
             callboard.limits.room-size    | 8388608B | must lie between 64KB and
             callboard.http.tls.keystore   | nowhere | must be a keystore file
             callboard.peers.advertised    | here    | must be host:port
+            callboard.peers.advertised    | callboard_1:3100 | must be the host:port of a URI
+            callboard.peers.advertised    | 10.0.0.300:3100  | must be the host:port of a URI
+            callboard.peers.advertised    | anna:0           | between 1 and 65535
+            callboard.peers.advertised    | anna:70000       | between 1 and 65535
             callboard.peers.max-standby-lag | -1    | must not be negative
             callboard.permissions.fly     | pilot   | there is no such permission
             callboard.rate-limit.routes[voip/rooms].calls | 0 | must be at least 1
@@ -129,6 +133,31 @@ class SettingsTest {
         // then
         assertThat(settings(Map.of()).service().advertised()).isEqualTo("127.0.0.1:3100");
         assertThat(settings(inAContainer).service().advertised()).isEqualTo("callboard-1:3100");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"callboard-1:3100", "callboard-1.callboard.svc:3100", "10.0.0.3:3100", "[::1]:3100"})
+    void shouldAdvertiseWhatOthersCanMakeAUriOf(String address) {
+        assertThat(settings(Map.of("callboard.peers.advertised", address))
+                        .service()
+                        .advertised())
+                .isEqualTo(address);
+    }
+
+    @Test
+    void shouldNotAdvertiseAnInternalHostThatOthersCanMakeNoUriOf() {
+        // given
+        Map<String, Object> named = Map.of("callboard.http.internal-host", "callboard_1");
+
+        // then
+        assertThat(settings(named).service().advertised()).isEqualTo("callboard_1:3100");
+        assertThatExceptionOfType(BadSettingException.class)
+                .isThrownBy(() -> settings(Map.of(
+                                "callboard.http.internal-host", "callboard_1",
+                                "callboard.peers.secret", "sixteen letters."))
+                        .service())
+                .withMessageContaining("callboard.peers.advertised")
+                .withMessageContaining("callboard_1:3100");
     }
 
     @Test

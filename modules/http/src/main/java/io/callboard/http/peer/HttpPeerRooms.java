@@ -11,58 +11,24 @@ import io.callboard.store.index.FindRanks;
 import io.callboard.store.index.FindRooms;
 import io.callboard.store.index.Ranks;
 import io.callboard.store.index.RoomsPage;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The rooms of one other instance, asked over HTTP within a deadline. Whatever goes wrong on the way is Unavailable, and says so without
- * naming the host. Thread-safe; blocks, so callers are virtual threads.
+ * The rooms of one other instance, asked over HTTP. Whatever goes wrong on the way is Unavailable. Thread-safe; blocks, so callers are virtual
+ * threads.
  */
 final class HttpPeerRooms implements PartitionRooms {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HttpPeerRooms.class);
+    /** Far fewer than fill the largest answer with ordinary rooms, so many that a list's usual page is one request. */
+    private static final int ROOMS_AT_ONCE = 500;
 
-    /** A page of the deepest window that lists allow, and a full list of ordinary rooms, both fit. */
-    private static final int MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+    private final PeerExchange exchange;
 
-    /** So long an instance that lets connections run into their timeout is not tried again: requests would pile up on it. */
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
-    private final HttpClient client;
-    private final PeerSecret secret;
-    private final String host;
-    private final int port;
-    private final Duration answerWithin;
-    private final AtomicBoolean refusalLogged = new AtomicBoolean();
-    private volatile long silentSince = System.nanoTime() - PAUSE.toNanos();
-
-    HttpPeerRooms(HttpClient client, PeerSecret secret, String host, int port, Duration answerWithin) {
-        this.client = client;
-        this.secret = secret;
-        this.host = host;
-        this.port = port;
-        this.answerWithin = answerWithin;
+    HttpPeerRooms(PeerExchange exchange) {
+        this.exchange = exchange;
     }
 
     @Override
@@ -78,7 +44,29 @@ final class HttpPeerRooms implements PartitionRooms {
 
     @Override
     public Answer<List<Optional<RoomDocument>>> findAll(List<RoomId> rids) {
-        var answer = ask(PeerRoutes.ROOMS, PeerFormat.roomsRequest(rids), PeerFormat::readRoomsAnswer);
+        return rids.size() <= ROOMS_AT_ONCE ? inOne(rids) : inParts(rids, ROOMS_AT_ONCE);
+    }
+
+    private Answer<List<Optional<RoomDocument>>> inParts(List<RoomId> rids, int size) {
+        List<Optional<RoomDocument>> found = new ArrayList<>(rids.size());
+        for (int from = 0; from < rids.size(); from += size) {
+            switch (inOne(rids.subList(from, Math.min(from + size, rids.size())))) {
+                case Found<List<Optional<RoomDocument>>>(List<Optional<RoomDocument>> part) -> found.addAll(part);
+                case Answer<List<Optional<RoomDocument>>> other -> {
+                    return other;
+                }
+            }
+        }
+        return new Found<>(found);
+    }
+
+    /** By one request; unless the rooms are too large for one answer, then by several after all. */
+    private Answer<List<Optional<RoomDocument>>> inOne(List<RoomId> rids) {
+        var answer = exchange.ask(
+                PeerRoutes.ROOMS,
+                PeerFormat.roomsRequest(rids),
+                PeerFormat::readRoomsAnswer,
+                () -> rids.size() == 1 ? PeerExchange.tooLarge() : inParts(rids, (rids.size() + 1) / 2));
         return answer instanceof Found<List<Optional<RoomDocument>>>(var rooms) && rooms.size() != rids.size()
                 ? new Unavailable<>("another instance answered for other rooms than were asked")
                 : answer;
@@ -86,99 +74,24 @@ final class HttpPeerRooms implements PartitionRooms {
 
     @Override
     public Answer<RoomsPage> search(Set<Integer> partitions, FindRooms query) {
-        return ask(PeerRoutes.SEARCH, PeerFormat.searchRequest(partitions, query), PeerFormat::readPageAnswer);
+        return exchange.ask(
+                PeerRoutes.SEARCH,
+                PeerFormat.searchRequest(partitions, query),
+                PeerFormat::readPageAnswer,
+                PeerExchange::tooLarge);
     }
 
     @Override
     public Answer<Ranks> ranks(Set<Integer> partitions, FindRanks query) {
-        return ask(PeerRoutes.RANKS, PeerFormat.ranksRequest(partitions, query), PeerFormat::readRanksAnswer);
+        return exchange.ask(
+                PeerRoutes.RANKS,
+                PeerFormat.ranksRequest(partitions, query),
+                PeerFormat::readRanksAnswer,
+                PeerExchange::tooLarge);
     }
 
-    private <T> Answer<T> ask(String path, byte[] body, Function<byte[], Answer<T>> read) {
-        if (System.nanoTime() - silentSince < PAUSE.toNanos()) {
-            return new Unavailable<>("another instance could not be reached a moment ago");
-        }
-        try {
-            HttpResponse<Optional<byte[]>> response = send(request(path, body));
-            if (response.statusCode() != 200) {
-                return refused(response.statusCode());
-            }
-            return response.body()
-                    .map(read)
-                    .orElseGet(() -> new Unavailable<>("another instance's answer is too large to be passed on"));
-        } catch (MalformedMessageException e) {
-            LOG.warn("The instance at {}:{} answers in a way that is not understood: {}", host, port, e.getMessage());
-            return new Unavailable<>("another instance's answer is not understood");
-        } catch (HttpConnectTimeoutException e) {
-            silentSince = System.nanoTime();
-            return new Unavailable<>("another instance cannot be reached");
-        } catch (IOException | URISyntaxException e) {
-            LOG.debug("The instance at {}:{} could not be asked", host, port, e);
-            return new Unavailable<>("another instance cannot be reached");
-        } catch (TimeoutException e) {
-            return new Unavailable<>("another instance did not answer in time");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Unavailable<>("the request was interrupted");
-        }
-    }
-
-    private HttpRequest request(String path, byte[] body) throws URISyntaxException {
-        return HttpRequest.newBuilder(new URI("http", null, host, port, path, null, null))
-                .header(PeerSecret.HEADER, secret.key())
-                .POST(BodyPublishers.ofByteArray(body))
-                .build();
-    }
-
-    /**
-     * Once more when the connection broke: the other end closes those that were idle for long, at times just as one is taken again. Asking
-     * twice changes nothing.
-     */
-    private HttpResponse<Optional<byte[]>> send(HttpRequest request)
-            throws IOException, InterruptedException, TimeoutException {
-        long deadline = System.nanoTime() + answerWithin.toNanos();
-        try {
-            return sendOnce(request, deadline);
-        } catch (ConnectException | HttpConnectTimeoutException e) {
-            throw e;
-        } catch (IOException e) {
-            return sendOnce(request, deadline);
-        }
-    }
-
-    private HttpResponse<Optional<byte[]>> sendOnce(HttpRequest request, long deadline)
-            throws IOException, InterruptedException, TimeoutException {
-        CompletableFuture<HttpResponse<Optional<byte[]>>> response = client.sendAsync(request, bounded());
-        try {
-            return response.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IOException(e.getCause());
-        } finally {
-            // Of a request that is over, this does nothing; of any other it closes the connection.
-            response.cancel(true);
-        }
-    }
-
-    /** Empty when the answer names no length or too great a one. */
-    private static BodyHandler<Optional<byte[]>> bounded() {
-        return info -> {
-            long length = info.headers().firstValueAsLong("Content-Length").orElse(Long.MAX_VALUE);
-            return info.statusCode() == 200 && length <= MAX_ANSWER_BYTES
-                    ? BodySubscribers.mapping(BodySubscribers.ofByteArray(), Optional::of)
-                    : BodySubscribers.replacing(Optional.empty());
-        };
-    }
-
-    private <T> Answer<T> refused(int status) {
-        if (status == 401 && refusalLogged.compareAndSet(false, true)) {
-            LOG.warn(
-                    "The instance at {}:{} refuses this one: callboard.peers.secret is not the same on both",
-                    host,
-                    port);
-        }
-        return new Unavailable<>("another instance refused to answer, status " + status);
+    @Override
+    public boolean isReachable() {
+        return exchange.isReachable();
     }
 }

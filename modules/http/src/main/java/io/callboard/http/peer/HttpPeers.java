@@ -29,7 +29,7 @@ public final class HttpPeers implements PeerRooms, AutoCloseable {
 
     @Override
     public PartitionRooms at(String host, int port) {
-        return new HttpPeerRooms(client, secret, host, port, ANSWER_WITHIN);
+        return new HttpPeerRooms(new PeerExchange(client, secret, host, port, ANSWER_WITHIN));
     }
 
     /** Breaks off what is under way. */

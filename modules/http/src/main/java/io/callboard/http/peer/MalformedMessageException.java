@@ -1,7 +1,7 @@
 package io.callboard.http.peer;
 
 /** What the other end sent is no message of this version of the protocol. */
-final class MalformedMessageException extends RuntimeException {
+sealed class MalformedMessageException extends RuntimeException permits OtherVersionException {
 
     MalformedMessageException(String message) {
         super(message);

@@ -41,11 +41,15 @@ import org.jspecify.annotations.Nullable;
  *   sort value: 0 missing, 1 long, 2 text; boolean: 0, 1, or 2 for null; time range: 0, or 1 | from | to
  * </pre>
  *
- * <p>A message of another version is refused: while instances of two versions run, each answers for itself alone.
+ * <p>A message of another version is refused with {@link #SPOKEN}: while instances of two versions run, each answers for itself alone. A change
+ * of the version needs a word in the release notes, which docs/operations.md points to.
  */
 final class PeerFormat {
 
     private static final int VERSION = 3;
+
+    /** This version in the words of the header Upgrade. */
+    static final String SPOKEN = "callboard-peer/" + VERSION;
 
     private PeerFormat() {}
 
@@ -158,7 +162,7 @@ final class PeerFormat {
         return MessageReader.read(message, in -> {
             int version = in.int8();
             if (version != VERSION) {
-                throw new MalformedMessageException("version " + version + " of the protocol is not spoken here");
+                throw new OtherVersionException(version);
             }
             return body.apply(in);
         });

@@ -5,6 +5,7 @@ import io.callboard.http.peer.PeerFormat.Search;
 import io.callboard.http.problem.Problem.BodyTooLarge;
 import io.callboard.http.problem.Problem.Malformed;
 import io.callboard.http.problem.Problem.NotLoggedIn;
+import io.callboard.http.problem.Problem.OtherVersion;
 import io.callboard.http.problem.ProblemException;
 import io.callboard.query.PartitionRooms;
 import io.javalin.config.RoutesConfig;
@@ -58,6 +59,8 @@ public final class PeerRoutes {
         byte[] message;
         try {
             message = question.apply(body);
+        } catch (OtherVersionException e) {
+            throw new ProblemException(new OtherVersion(PeerFormat.SPOKEN));
         } catch (MalformedMessageException e) {
             throw new ProblemException(new Malformed());
         }

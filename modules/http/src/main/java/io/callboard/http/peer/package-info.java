@@ -10,7 +10,8 @@
  * </pre>
  *
  * <p>Bodies are those of {@link io.callboard.http.peer.PeerFormat}. 200 carries an answer, which may be that nobody can say; every other
- * status is a fault of the request (400, 401, 413) or of the instance, and means Unavailable to whoever asked.
+ * status is a fault of the request (400, 401, 413, and 426 when the two speak different versions) or of the instance, and means Unavailable to
+ * whoever asked.
  */
 @NullMarked
 package io.callboard.http.peer;

@@ -20,6 +20,7 @@ import io.callboard.http.problem.Problem.Malformed;
 import io.callboard.http.problem.Problem.MethodNotAllowed;
 import io.callboard.http.problem.Problem.NoSuchPath;
 import io.callboard.http.problem.Problem.NotLoggedIn;
+import io.callboard.http.problem.Problem.OtherVersion;
 import io.callboard.http.problem.Problem.PermissionMissing;
 import io.callboard.http.problem.Problem.QueryTooLong;
 import io.callboard.http.problem.Problem.Refused;
@@ -36,8 +37,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The only place that picks a status. The bodies are those of contract.md part II section 1; where upstream has none (413, 414, 431, 500,
- * 503) they have the form of its coded errors.
+ * The only place that picks a status. The bodies are those of contract.md part II section 1; where upstream has none (413, 414, 426, 431,
+ * 500, 503) they have the form of its coded errors.
  */
 public final class ErrorMapping {
 
@@ -76,6 +77,8 @@ public final class ErrorMapping {
                 error(413, coded("The batch has more than " + limit + " events", "error-batch-too-large"));
             case QueryTooLong(int limit) ->
                 error(414, coded("The query string is longer than " + limit + " characters", "error-query-too-long"));
+            case OtherVersion(var spoken) ->
+                error(426, coded("Only " + spoken + " is spoken here", "error-peer-version"), "Upgrade", spoken);
             case HeadersTooLarge() -> error(431, coded("The headers are too large", "error-headers-too-large"));
             case Unavailable(var reason) ->
                 error(503, coded(reason, "error-unavailable"), "Retry-After", RETRY_AFTER_SECONDS);

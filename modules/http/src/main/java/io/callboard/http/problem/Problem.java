@@ -96,6 +96,9 @@ public sealed interface Problem {
 
     record HeadersTooLarge() implements Problem {}
 
+    /** Another instance asks in a version of the peer protocol that is not spoken here. @param spoken value of the Upgrade header */
+    record OtherVersion(String spoken) implements Problem {}
+
     /** Nobody can say now; worth asking again. @param reason names no host and no secret */
     record Unavailable(String reason) implements Problem {}
 

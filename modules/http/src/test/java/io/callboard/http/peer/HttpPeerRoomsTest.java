@@ -40,6 +40,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -146,6 +147,25 @@ class HttpPeerRoomsTest {
         assertThat(answer.value())
                 .hasSize(10_000)
                 .allSatisfy(room -> assertThat(room).isPresent());
+        assertThat(stores.asked).hasSize(20).allSatisfy(size -> assertThat(size).isEqualTo(500));
+    }
+
+    @Test
+    void shouldPassRoomsOnThatAreTooLargeForOneAnswer() {
+        // given
+        List<RoomId> rids = new ArrayList<>();
+        for (int i = 0; i < 70; i++) {
+            rids.add(new RoomId("large-" + i));
+        }
+
+        // when
+        var answer = (Found<List<Optional<RoomDocument>>>) peer.findAll(rids);
+
+        // then
+        assertThat(answer.value())
+                .hasSize(70)
+                .allSatisfy(room -> assertThat(room.orElseThrow().length()).isEqualTo(Stores.LARGE));
+        assertThat(stores.asked).containsExactly(70, 35, 35);
     }
 
     @Test
@@ -171,10 +191,32 @@ class HttpPeerRoomsTest {
     void shouldRefuseWhatIsNoMessageOrTooLargeAOne() throws Exception {
         String key = new PeerSecret(SECRET).key();
 
-        assertThat(post("/peer/rooms", key, new byte[] {9})).isEqualTo(400);
+        assertThat(post("/peer/rooms", key, new byte[0])).isEqualTo(400);
         assertThat(statusLine("POST /peer/rooms HTTP/1.1\r\nHost: localhost\r\n" + PeerSecret.HEADER + ": " + key
                         + "\r\nContent-Length: " + (PeerRoutes.MAX_REQUEST_BYTES + 1) + "\r\n\r\n"))
                 .contains(" 413 ");
+    }
+
+    @Test
+    void shouldSayWhichVersionItSpeaksWhenItIsAskedInAnother() throws Exception {
+        // given
+        byte[] request = PeerFormat.roomsRequest(List.of());
+        request[0] = 99;
+
+        // when
+        HttpResponse<Void> response = send(server.internalPort(), "/peer/rooms", new PeerSecret(SECRET).key(), request);
+
+        // then
+        assertThat(response.statusCode()).isEqualTo(426);
+        assertThat(response.headers().firstValue("Upgrade")).hasValue("callboard-peer/3");
+    }
+
+    @Test
+    void shouldSayThatThePeerRunsAnotherReleaseWhenItSpeaksAnotherVersion() throws Exception {
+        assertThat(find(answering(
+                        "HTTP/1.1 426 Upgrade Required\r\nUpgrade: callboard-peer/99\r\nContent-Length: 0\r\n\r\n",
+                        false)))
+                .isEqualTo(new Unavailable<>("another instance runs a release that this one cannot talk to"));
     }
 
     @Test
@@ -209,8 +251,8 @@ class HttpPeerRoomsTest {
         opened.add(silent);
         HttpClient client = HttpClient.newHttpClient();
         opened.add(client::shutdownNow);
-        PartitionRooms peerThatHangs = new HttpPeerRooms(
-                client, new PeerSecret(SECRET), "127.0.0.1", silent.getLocalPort(), Duration.ofMillis(200));
+        PartitionRooms peerThatHangs = new HttpPeerRooms(new PeerExchange(
+                client, new PeerSecret(SECRET), "127.0.0.1", silent.getLocalPort(), Duration.ofMillis(200)));
 
         // when
         long began = System.nanoTime();
@@ -221,14 +263,36 @@ class HttpPeerRoomsTest {
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
     }
 
+    /** As a stopped process is: its system still takes the connections. */
+    @Test
+    void shouldNotWaitAgainWhenThePeerHasLeftTwoQuestionsUnanswered() throws Exception {
+        // given
+        ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        opened.add(silent);
+        HttpClient client = HttpClient.newHttpClient();
+        opened.add(client::shutdownNow);
+        PartitionRooms peerThatHangs = new HttpPeerRooms(new PeerExchange(
+                client, new PeerSecret(SECRET), "127.0.0.1", silent.getLocalPort(), Duration.ofMillis(200)));
+
+        // when
+        Answer<RoomDocument> first = peerThatHangs.find(new RoomId("room-1"));
+        Answer<RoomDocument> second = peerThatHangs.find(new RoomId("room-1"));
+        Answer<RoomDocument> third = peerThatHangs.find(new RoomId("room-1"));
+
+        // then
+        assertThat(first).isEqualTo(new Unavailable<>("another instance did not answer in time"));
+        assertThat(second).isEqualTo(new Unavailable<>("another instance did not answer in time"));
+        assertThat(third).isEqualTo(new Unavailable<>("another instance could not be reached a moment ago"));
+    }
+
     @Test
     void shouldGiveUpAtTheDeadlineWhenThePeerStopsInTheMiddleOfItsAnswer() throws Exception {
         // given
         ServerSocket stuck = answering("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n\u0001", true);
         HttpClient client = HttpClient.newHttpClient();
         opened.add(client::shutdownNow);
-        PartitionRooms peerThatSticks = new HttpPeerRooms(
-                client, new PeerSecret(SECRET), "127.0.0.1", stuck.getLocalPort(), Duration.ofMillis(500));
+        PartitionRooms peerThatSticks = new HttpPeerRooms(new PeerExchange(
+                client, new PeerSecret(SECRET), "127.0.0.1", stuck.getLocalPort(), Duration.ofMillis(500)));
 
         // then
         assertThat(peerThatSticks.find(new RoomId("room-1")))
@@ -308,13 +372,17 @@ class HttpPeerRoomsTest {
     }
 
     private static int post(int port, String path, @Nullable String key, byte[] body) throws Exception {
+        return send(port, path, key, body).statusCode();
+    }
+
+    private static HttpResponse<Void> send(int port, String path, @Nullable String key, byte[] body) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .POST(BodyPublishers.ofByteArray(body));
         if (key != null) {
             request.header(PeerSecret.HEADER, key);
         }
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+            return client.send(request.build(), BodyHandlers.discarding());
         }
     }
 
@@ -365,7 +433,11 @@ class HttpPeerRoomsTest {
                         new RoomHit("b", List.of(SortValue.MISSING))),
                 12);
 
+        private static final int LARGE = 1024 * 1024;
+        private static final byte[] LARGE_RECORD = new byte[LARGE];
+
         private final List<Set<Integer>> searched = new CopyOnWriteArrayList<>();
+        private final List<Integer> asked = new CopyOnWriteArrayList<>();
 
         @Override
         public Answer<RoomDocument> find(RoomId rid) {
@@ -377,6 +449,7 @@ class HttpPeerRoomsTest {
             if (rids.contains(new RoomId("restoring"))) {
                 return new Unavailable<>("being restored");
             }
+            asked.add(rids.size());
             return new Found<>(rids.stream().map(Stores::room).toList());
         }
 
@@ -398,6 +471,9 @@ class HttpPeerRoomsTest {
                 return Optional.empty();
             }
             byte[] record = ("head{\"_id\":\"" + rid + "\"}").getBytes(StandardCharsets.UTF_8);
+            if (rid.value().startsWith("large-")) {
+                return Optional.of(new RoomDocument(LARGE_RECORD, 0, LARGE, new byte[0]));
+            }
             byte[] token = ("token of " + rid).getBytes(StandardCharsets.UTF_8);
             return Optional.of(new RoomDocument(record, 4, record.length - 4, token));
         }

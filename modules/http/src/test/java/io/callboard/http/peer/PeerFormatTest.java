@@ -138,7 +138,7 @@ class PeerFormatTest {
         message[0] = 4;
 
         assertThatThrownBy(() -> PeerFormat.readRoomsRequest(message))
-                .isInstanceOf(MalformedMessageException.class)
+                .isInstanceOf(OtherVersionException.class)
                 .hasMessageContaining("version 4");
     }
 
