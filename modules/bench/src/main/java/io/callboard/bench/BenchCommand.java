@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -42,7 +43,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = "A short form for every day: little data, short runs. For orientation only.")
+            description =
+                    "A short form for every day: little data, short runs, some parts left out. For orientation only.")
     private boolean quick;
 
     @Option(names = "--list", description = "Name the parts and what each measures, and measure nothing.")
@@ -90,10 +92,21 @@ public final class BenchCommand implements Callable<Integer> {
         Scale scale = quick ? Scale.QUICK : Scale.FULL;
         Figures figures = new Figures();
         Surroundings surroundings = SurroundingsProbe.look(root());
-        List<PartLog> parts = measure(chosen(), scale, figures, surroundings.callboard());
-        Results results = new Results(begun, quick, scale, surroundings, parts, figures.all(), figures.notes());
         Path file = resultsDirectory().resolve(FILE_NAME.format(begun) + (quick ? "-quick" : "") + ".json");
-        results.write(file);
+        List<PartLog> parts = new ArrayList<>();
+        Path scratch = Files.createTempDirectory("callboard-bench-");
+        try (Machine machine = new Machine()) {
+            // Kept first, so ended last, also when the run is interrupted.
+            machine.keep(() -> ScratchFiles.delete(scratch));
+            Bench bench = new Bench(scale, machine, figures, scratch, TerminalProgress.detect());
+            Run run = new Run(bench, surroundings.callboard());
+            for (Part part : chosen()) {
+                parts.add(run.measure(part));
+                // At once: whoever ends a long run early keeps what it has found.
+                new Results(begun, quick, scale, surroundings, parts, figures.all(), figures.notes()).write(file);
+            }
+        }
+        Results results = Results.read(file);
         System.out.print(Table.of(results));
         System.out.println("Kept in " + root().toAbsolutePath().relativize(file.toAbsolutePath())
                 + "; a page of it: ./callboard bench report");
@@ -109,18 +122,7 @@ public final class BenchCommand implements Callable<Integer> {
             }
         }
         return Parts.ALL.stream()
-                .filter(part -> only.isEmpty() || only.contains(part.name()))
+                .filter(part -> only.isEmpty() ? !quick || part.isOfQuickRuns() : only.contains(part.name()))
                 .toList();
-    }
-
-    private static List<PartLog> measure(List<Part> parts, Scale scale, Figures figures, String callboard)
-            throws IOException {
-        Path scratch = Files.createTempDirectory("callboard-bench-");
-        Progress progress = TerminalProgress.detect();
-        try (Machine machine = new Machine()) {
-            // Kept first, so ended last, also when the run is interrupted.
-            machine.keep(() -> ScratchFiles.delete(scratch));
-            return new Run(new Bench(scale, machine, figures, scratch, progress), callboard).measure(parts);
-        }
     }
 }

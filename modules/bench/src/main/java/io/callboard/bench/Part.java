@@ -16,6 +16,11 @@ public interface Part {
         return Set.of();
     }
 
+    /** Whether a quick run measures it without being asked for it by name. */
+    default boolean isOfQuickRuns() {
+        return true;
+    }
+
     /** Measures, and hands every figure to {@link Bench#figures()}. Subjects take turns run by run, so that a drift of the machine meets all. */
     void measure(Bench bench) throws Exception;
 }

@@ -17,7 +17,6 @@ import java.util.List;
 public final class Parts {
 
     public static final List<Part> ALL = List.of(
-            new FoldLive(),
             new FoldReplay(),
             new PointRead(),
             new ListRooms(),
@@ -27,6 +26,7 @@ public final class Parts {
             new Commands(),
             new Start(),
             new Memory(),
+            new FoldLive(),
             new MicroPart());
 
     private Parts() {}

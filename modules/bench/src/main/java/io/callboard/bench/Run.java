@@ -2,12 +2,11 @@ package io.callboard.bench;
 
 import io.callboard.bench.figure.PartLog;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the parts one after another; one that fails does not keep the others from running. */
+/** Takes one part after another; one that fails does not keep the others from running. Not thread-safe. */
 final class Run {
     private final Bench bench;
     private final String callboard;
@@ -18,21 +17,17 @@ final class Run {
         this.callboard = callboard;
     }
 
-    List<PartLog> measure(List<Part> parts) {
-        List<PartLog> logs = new ArrayList<>();
-        for (Part part : parts) {
-            bench.progress().say("== " + part.name() + ": " + part.question());
-            LoadWatch load = LoadWatch.start();
-            Instant begun = Instant.now();
-            long start = System.nanoTime();
-            String problem = problemOf(part);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            if (problem != null) {
-                bench.progress().say("   " + problem);
-            }
-            logs.add(new PartLog(part.name(), part.question(), callboard, begun, seconds, load.stop(), problem));
+    PartLog measure(Part part) {
+        bench.progress().say("== " + part.name() + ": " + part.question());
+        LoadWatch load = LoadWatch.start();
+        Instant begun = Instant.now();
+        long start = System.nanoTime();
+        String problem = problemOf(part);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (problem != null) {
+            bench.progress().say("   " + problem);
         }
-        return logs;
+        return new PartLog(part.name(), part.question(), callboard, begun, seconds, load.stop(), problem);
     }
 
     private @Nullable String problemOf(Part part) {

@@ -1,5 +1,6 @@
 package io.callboard.bench;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.util.Set;
 
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param lives runs of what takes a process's whole life, start or replay
  * @param run length of a run under load
  * @param mixRun length of a run with one mix of the list
- * @param warmUp load before the first run that counts, long enough for the JIT
+ * @param warmUp load before the first run that counts, at the least: it goes on until it gets no faster
  * @param samples of one run of freshness
  * @param cacheMegabytes that Callboard's stores and PostgreSQL's shared buffers may take, each
  */
@@ -31,7 +32,7 @@ public record Scale(
         int samples,
         int cacheMegabytes) {
 
-    private static final Set<String> LOADED_WHEN_QUICK = Set.of("agent", "tag");
+    private static final Set<String> LOADED_WHEN_QUICK = Set.of("agent");
 
     public static final Scale FULL = new Scale(
             1_000_000,
@@ -46,26 +47,40 @@ public record Scale(
             1_000,
             2_048);
     public static final Scale QUICK = new Scale(
-            10_000,
+            5_000,
             1_000,
             10,
-            20_000,
+            10_000,
             3,
             1,
             Duration.ofSeconds(1),
-            Duration.ofMillis(150),
-            Duration.ofSeconds(2),
-            100,
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            50,
             256);
+
+    /** Whether it is as much as the goals are about. */
+    @JsonIgnore
+    public boolean isFull() {
+        return rooms >= FULL.rooms();
+    }
 
     /** Whether kills are measured: a start after one waits until Kafka gives the killed one up, longer than a quick run has. */
     public boolean kills() {
-        return rooms >= FULL.rooms();
+        return isFull();
     }
 
     /** Whether that mix of the list is also measured with many clients: in a quick run, some are. */
     public boolean isLoaded(String mix) {
-        return rooms >= FULL.rooms() || LOADED_WHEN_QUICK.contains(mix);
+        return isFull() || LOADED_WHEN_QUICK.contains(mix);
+    }
+
+    /**
+     * Rooms opened and closed before those that count. Each command runs through code that runs once a command: below so many it is still
+     * being compiled, and waits for the compiler.
+     */
+    public int warmUpCommands() {
+        return Math.max(samples, isFull() ? 500 : 200);
     }
 
     /** Length of a run with one mix and many clients: wrk knows whole seconds only. */

@@ -44,8 +44,7 @@ final class SurroundingsProbe {
     private static String commit(Path root) {
         String git = root.toString();
         String commit = output("git", "-C", git, "rev-parse", "--short=12", "HEAD");
-        String changes =
-                output("git", "-C", git, "status", "--porcelain", "--untracked-files=no", "--", "modules", "pom.xml");
+        String changes = output("git", "-C", git, "status", "--porcelain", "--", "modules", "pom.xml");
         return changes.equals(UNKNOWN) ? commit : commit + ", with changes not committed";
     }
 

@@ -38,6 +38,7 @@ public final class RoomData {
     private static final int MAX_TAGS = 3;
 
     private final Draw draw;
+    private final Instant from;
     private final int rooms;
     private final int eventsPerRoom;
     private final LogOrder order;
@@ -45,19 +46,31 @@ public final class RoomData {
     private final IsoTimes times;
 
     /**
+     * From {@link #FROM} to {@link #TO}.
+     *
      * @param rooms all of them; a room is a number from 0, in the order in which they begin, but for neighbours
      * @param eventsPerRoom at least 4
      */
     public RoomData(long seed, int rooms, int eventsPerRoom) {
+        this(seed, rooms, eventsPerRoom, FROM);
+    }
+
+    /** Rooms of the days after {@link #TO}: what is told live has happened after what is known. */
+    public static RoomData later(long seed, int rooms, int eventsPerRoom) {
+        return new RoomData(seed, rooms, eventsPerRoom, TO);
+    }
+
+    private RoomData(long seed, int rooms, int eventsPerRoom, Instant from) {
         if (rooms < 1 || eventsPerRoom < 4) {
             throw new IllegalArgumentException("there must be a room, and four events of each");
         }
         this.draw = new Draw(seed);
+        this.from = from;
         this.rooms = rooms;
         this.eventsPerRoom = eventsPerRoom;
         this.order = new LogOrder(draw, rooms, eventsPerRoom, ALIVE);
         this.directory = new Directory(draw, AGENTS, QUEUES, TAGS);
-        this.times = new IsoTimes(LocalDate.ofInstant(FROM, ZoneOffset.UTC), DAYS + (int) LONGEST_DAYS + 2);
+        this.times = new IsoTimes(LocalDate.ofInstant(from, ZoneOffset.UTC), DAYS + (int) LONGEST_DAYS + 2);
     }
 
     public int rooms() {
@@ -127,7 +140,7 @@ public final class RoomData {
     /** The room's {@code ts}, ms. */
     public long createdAt(int room) {
         double slot = (double) Duration.ofDays(DAYS).toMillis() / rooms;
-        return FROM.toEpochMilli() + (long) ((room + draw.share(Of.START, room)) * slot);
+        return from.toEpochMilli() + (long) ((room + draw.share(Of.START, room)) * slot);
     }
 
     /** {@code _id} of that agent, from 0 to below {@link #AGENTS}. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a part's figures are to be like. An advantage is a ratio turned so that more is better: requests/s of Callboard by the peer's, but the
@@ -147,10 +148,17 @@ public sealed interface Goal {
                             + (pairs.size() > 1 ? " (" + growth.pair().to() + ")" : ""));
         }
 
+        /** Run by run, as {@link Ratio} has it. */
+        private static List<Double> quotients(Figure to, Figure from) {
+            return IntStream.range(0, Math.min(to.runs().size(), from.runs().size()))
+                    .mapToObj(run -> to.runs().get(run) / from.runs().get(run))
+                    .toList();
+        }
+
         private Optional<Growth> growth(Measured measured, Pair pair) {
             return measured.callboard(part, pair.from())
                     .flatMap(from -> measured.callboard(part, pair.to())
-                            .map(to -> new Growth(pair, to.median() / from.median())));
+                            .map(to -> new Growth(pair, Median.of(quotients(to, from)))));
         }
     }
 

@@ -57,9 +57,15 @@ public final class PeerProcess implements AutoCloseable {
         });
         JavaProcess process =
                 JavaProcess.start(machine, new JavaCommand(name, main.getName(), heapMegabytes, arguments, directory));
-        String ready = process.awaitLine(line -> line.startsWith("{\"ready\":true"), readyWithin);
-        return new PeerProcess(
-                machine, process, JSON.readTree(ready).path("port").asInt());
+        try {
+            String ready = process.awaitLine(line -> line.startsWith("{\"ready\":true"), readyWithin);
+            return new PeerProcess(
+                    machine, process, JSON.readTree(ready).path("port").asInt());
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            // Nobody else knows of it: it would run on beside all that is measured later.
+            machine.end(process);
+            throw e;
+        }
     }
 
     /** Where it serves, if it does. */

@@ -1,5 +1,6 @@
 package io.callboard.bench.machine;
 
+import io.callboard.bench.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,9 +17,6 @@ import java.util.concurrent.TimeUnit;
  * commit waits for the disk. PostgreSQL does not run as root: then the machine's user {@code postgres} runs it.
  */
 public final class PostgresServer implements AutoCloseable {
-
-    /** Where Debian's package has it; {@code initdb} and {@code postgres} among others. */
-    public static final Path PROGRAMS = Path.of("/usr/lib/postgresql/15/bin");
 
     private static final String USER = "bench";
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
@@ -138,8 +136,11 @@ public final class PostgresServer implements AutoCloseable {
         return directory;
     }
 
+    /** {@code initdb} and the others lie beside the server. */
     private static String program(String name) {
-        return PROGRAMS.resolve(name).toString();
+        Path server =
+                Tool.POSTGRES.find().orElseThrow(() -> new IllegalStateException("PostgreSQL's server is missing"));
+        return server.resolveSibling(name).toString();
     }
 
     private static boolean isRoot() {

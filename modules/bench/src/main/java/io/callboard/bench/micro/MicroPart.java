@@ -42,6 +42,12 @@ public final class MicroPart implements Part {
         return "the hot paths' smallest steps alone under JMH, one thread: mean time of a call";
     }
 
+    /** A JVM for each step takes longer than a quick run has. */
+    @Override
+    public boolean isOfQuickRuns() {
+        return false;
+    }
+
     @Override
     public void measure(Bench bench) throws RunnerException {
         List<Step> steps = steps();

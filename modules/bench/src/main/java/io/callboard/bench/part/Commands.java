@@ -18,15 +18,13 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Rooms opened and closed over HTTP at a steady pace, whatever the answers take: from the moment at which each request was due. Of every two
- * requests one opens a room for a visitor of the log, and one closes the room that was opened a second before.
+ * requests one opens a room for a visitor of the log, and one closes the room that was opened a second before; if that takes longer, the
+ * wait counts for both.
  */
 public final class Commands implements Part {
 
     private static final int PER_SECOND = 50;
     private static final int CLOSED_AFTER = PER_SECOND / 2;
-
-    /** Each command runs through code that runs once a command: below so many it is still being compiled, and waits for the compiler. */
-    private static final int WARM_UP = 500;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,10 +46,11 @@ public final class Commands implements Part {
         World world = World.large(bench);
         Server callboard = world.callboard();
         int rooms = bench.scale().samples();
-        int warmUp = Math.max(rooms, WARM_UP);
+        int warmUp = bench.scale().warmUpCommands();
         bench.progress().step("commands, warming", warmUp);
         drive(bench, world, callboard, 0, warmUp, synchronizedList(), synchronizedList());
         int first = warmUp;
+        int counted = 0;
         Readings readings = new Readings(name());
         for (int run = 1; run <= bench.scale().runs(); run++) {
             bench.progress().step("commands, run " + run, rooms);
@@ -59,6 +58,7 @@ public final class Commands implements Part {
             List<Double> closes = synchronizedList();
             drive(bench, world, callboard, first, rooms, opens, closes);
             first += rooms;
+            counted += opens.size();
             for (int percent : new int[] {50, 99}) {
                 readings.add("open p" + percent, callboard.subject(), "ms", percentile(opens, percent));
                 readings.add("close p" + percent, callboard.subject(), "ms", percentile(closes, percent));
@@ -69,8 +69,8 @@ public final class Commands implements Part {
         bench.figures()
                 .note(
                         name(),
-                        "%,d rooms opened and closed a run, %,d before the first that counts; of visitors that the log knows. Two transactions each, one for the decision and one for what it leads to."
-                                .formatted(rooms, warmUp));
+                        "%,d visitors of the log a run, %,d before the first that counts; of those without an open room one is opened, %,d in all that count, and closed. Two transactions each, one for the decision and one for what it leads to."
+                                .formatted(rooms, warmUp, counted));
     }
 
     private static List<Double> synchronizedList() {
@@ -92,8 +92,8 @@ public final class Commands implements Part {
                     opened.add(clients.submit(() -> open(world, server, token, due, opens)));
                 }
                 if (i >= CLOSED_AFTER) {
-                    Opened room = opened.get(i - CLOSED_AFTER).get();
-                    closed.add(clients.submit(() -> close(server, room, System.nanoTime(), closes)));
+                    Future<Opened> room = opened.get(i - CLOSED_AFTER);
+                    closed.add(clients.submit(() -> close(server, room.get(), due, closes)));
                 }
                 bench.progress().at(Math.min(rooms, i + 1));
             }

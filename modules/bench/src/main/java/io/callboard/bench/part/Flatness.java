@@ -33,6 +33,12 @@ public final class Flatness implements Part {
         return Set.of(Tool.POSTGRES);
     }
 
+    /** A second set of rooms would take longer than a quick run has. */
+    @Override
+    public boolean isOfQuickRuns() {
+        return false;
+    }
+
     @Override
     public void measure(Bench bench) throws Exception {
         World large = World.large(bench);
@@ -41,14 +47,10 @@ public final class Flatness implements Part {
         List<Mix> mixes = samePages(small, large);
 
         for (World world : worlds) {
-            bench.progress().step("warming at %,d rooms".formatted(world.data().rooms()), 0);
             for (Server server : List.of(world.callboard(), world.postgres())) {
-                for (Mix mix : mixes) {
-                    OneClient.ask(
-                            server,
-                            mix.paths(world.data()),
-                            bench.scale().warmUp().dividedBy(mixes.size()));
-                }
+                List<List<String>> paths =
+                        mixes.stream().map(mix -> mix.paths(world.data())).toList();
+                WarmUp.of(bench, server, window -> WarmUp.askEach(server, paths, window));
             }
         }
         Readings readings = new Readings(name());

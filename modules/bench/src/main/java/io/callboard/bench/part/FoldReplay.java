@@ -51,7 +51,7 @@ public final class FoldReplay implements Part {
         boolean complete = false;
         try {
             callboard.awaitLive(Duration.ofMinutes(5));
-            Folder folder = new CallboardFolder(callboard, world.topics());
+            Folder folder = new CallboardFolder(callboard, world.topics(), 0);
             double perSecond = replay(bench, folder, world.data().events());
             callboard.awaitReady(PATIENCE);
             world.requireAllRooms(callboard);

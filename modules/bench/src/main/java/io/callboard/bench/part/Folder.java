@@ -18,7 +18,7 @@ interface Folder extends AutoCloseable {
     Mark awaitFirst(Duration patience) throws IOException, InterruptedException;
 
     /**
-     * Waits until it has put so many events behind it since its start.
+     * Waits until it has put so many events behind it since its start, or since this was made.
      *
      * @throws IOException when the time is over before
      */

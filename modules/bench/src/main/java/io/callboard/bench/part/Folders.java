@@ -4,8 +4,6 @@ import io.callboard.bench.Bench;
 import io.callboard.bench.figure.Subject;
 import io.callboard.bench.machine.BrokerProcess;
 import io.callboard.bench.machine.PeerProcess;
-import io.callboard.bench.machine.PostgresServer;
-import io.callboard.bench.machine.ServiceProcess;
 import io.callboard.bench.peer.NaiveStreams;
 import io.callboard.bench.peer.PostgresProjection;
 import io.callboard.bench.peer.RawConsumer;
@@ -30,23 +28,6 @@ final class Folders {
         this.broker = World.brokerOf(bench);
     }
 
-    /** With default settings, on a log of its own. */
-    Folder callboard() throws Exception {
-        Topics topics = freshTopics("live-callboard.");
-        String name = "live-callboard";
-        ServiceProcess service = ServiceProcess.start(
-                bench.machine(),
-                new ServiceProcess.Settings(
-                        broker.bootstrapServers(),
-                        topics,
-                        name,
-                        bench.scratch().resolve(name),
-                        World.SERVICE_HEAP_MEGABYTES,
-                        bench.scale().cacheMegabytes()));
-        service.awaitReady(READY_WITHIN);
-        return new CallboardFolder(service, topics);
-    }
-
     /** On a log of its own. */
     Folder naiveStreams() throws Exception {
         return naiveStreams(freshTopics("live-naive."), "live-naive");
@@ -67,15 +48,13 @@ final class Folders {
         return new PeerFolder(Subject.NAIVE_STREAMS, process, topics, NOTHING);
     }
 
-    /** The read model's write side, on a log and a database of its own. */
-    Folder postgres() throws Exception {
+    /** The write side of the world's read model, on a log of its own. */
+    Folder postgres(World world) throws Exception {
         String name = "live-postgres";
         Topics topics = freshTopics(name + ".");
-        PostgresServer database = PostgresServer.start(
-                bench.machine(), bench.scratch().resolve(name), bench.scale().cacheMegabytes());
-        PeerProcess process =
-                peer(name + "-projection", PostgresProjection.class, topics, Map.of("jdbc", database.jdbcUrl()));
-        return new PeerFolder(Subject.POSTGRES, process, topics, database);
+        String jdbcUrl = world.postgresRows().database().jdbcUrl();
+        PeerProcess process = peer(name, PostgresProjection.class, topics, Map.of("jdbc", jdbcUrl));
+        return new PeerFolder(Subject.POSTGRES, process, topics, NOTHING);
     }
 
     Folder rawConsumer() throws Exception {

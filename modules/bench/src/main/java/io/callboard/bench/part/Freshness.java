@@ -36,7 +36,7 @@ public final class Freshness implements Part {
         World world = World.large(bench);
         Server callboard = world.callboard();
         int samples = bench.scale().samples();
-        RoomData data = new RoomData(
+        RoomData data = RoomData.later(
                 SEED, (bench.scale().runs() + 1) * samples, bench.scale().eventsPerRoom());
 
         Readings readings = new Readings(name());

@@ -48,15 +48,18 @@ public final class ListRooms implements Part {
         Path every = wrk.paths("every-mix", all);
         Path everyBare = wrk.paths(
                 "every-mix-bare", Stream.of(Mix.values()).map(BareServer::path).toList());
+        List<List<String>> mixes =
+                Stream.of(Mix.values()).map(mix -> mix.paths(world.data())).toList();
+        for (Server server : List.of(callboard, postgres)) {
+            WarmUp.of(bench, server, window -> WarmUp.askEach(server, mixes, window));
+        }
         for (Server server : List.of(callboard, postgres, bare)) {
-            bench.progress().step("warming " + server.subject().title(), 0);
             Path warming = server.equals(bare) ? everyBare : every;
-            wrk.run(
-                    server.address(),
-                    server.headers(),
-                    warming,
-                    CLIENTS,
-                    bench.scale().warmUp());
+            WarmUp.of(
+                    bench,
+                    server,
+                    window -> wrk.run(server.address(), server.headers(), warming, CLIENTS, window)
+                            .requestsPerSecond());
         }
 
         Readings readings = new Readings(name());

@@ -35,15 +35,14 @@ public final class ListWhileWriting implements Part {
         List<String> paths = shuffled(world);
         Duration writing = bench.scale().run().plus(MARGIN.multipliedBy(2));
         long events = Writes.events(EVENTS_PER_SECOND, writing);
-        RoomData data = new RoomData(
+        RoomData data = RoomData.later(
                 SEED,
                 Math.toIntExact(Math.ceilDiv(
                         (bench.scale().runs() + 1) * events, bench.scale().eventsPerRoom())),
                 bench.scale().eventsPerRoom());
 
         Readings readings = new Readings(name());
-        long before = world.process().eventsDone();
-        Folder folder = new CallboardFolder(world.process(), world.topics());
+        Folder folder = CallboardFolder.fromNowOn(world.process(), world.topics());
         for (int run = 0; run <= bench.scale().runs(); run++) {
             bench.progress().step("list while writing, " + (run == 0 ? "warming" : "run " + run), 0);
             OneClient.Times idle = OneClient.ask(
@@ -55,7 +54,7 @@ public final class ListWhileWriting implements Part {
                 Thread.sleep(MARGIN);
                 busy = OneClient.ask(callboard, paths, bench.scale().run());
             }
-            folder.awaitDone(before + (run + 1) * events, Duration.ofMinutes(5), done -> {});
+            folder.awaitDone((run + 1) * events, Duration.ofMinutes(5), done -> {});
             if (run > 0) {
                 readings.add("p99 idle", callboard.subject(), "ms", idle.quantile(0.99));
                 readings.add("p99 at 5,000 events/s", callboard.subject(), "ms", busy.quantile(0.99));
@@ -65,7 +64,13 @@ public final class ListWhileWriting implements Part {
         readings.handTo(bench.figures());
         bench.figures()
                 .note(name(), "The producer of the events runs on the same CPUs, inside the benchmark's own JVM.");
-        Notes.warmUp(bench, name());
+        bench.figures()
+                .note(
+                        name(),
+                        "%d s without writes and %d s with them before the first run that counts."
+                                .formatted(
+                                        bench.scale().warmUp().toSeconds(),
+                                        bench.scale().run().toSeconds()));
     }
 
     private static List<String> shuffled(World world) {

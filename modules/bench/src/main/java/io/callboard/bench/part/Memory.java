@@ -44,8 +44,14 @@ public final class Memory implements Part {
 
         /** Resident, but no part of the heap: RocksDB, code, threads, buffers. */
         long offHeap() {
-            return rss - heap.committedBytes();
+            return rss - heap.residentBytes();
         }
+    }
+
+    /** Of few rooms, bytes a room say nothing. */
+    @Override
+    public boolean isOfQuickRuns() {
+        return false;
     }
 
     @Override
@@ -80,7 +86,7 @@ public final class Memory implements Part {
         bench.figures()
                 .note(
                         name(),
-                        "%,d rooms; as many reads of random ones before. Heap: used after a full collection. Off-heap: resident memory less the heap's committed size, less the same of an empty service."
+                        "%,d rooms; as many reads of random ones before. Heap: used after a full collection. Off-heap: resident memory but for the heap's, less the same of an empty service."
                                 .formatted(world.rooms()));
     }
 
@@ -123,7 +129,12 @@ public final class Memory implements Part {
                         bench.scratch().resolve("nothing"),
                         World.SERVICE_HEAP_MEGABYTES,
                         bench.scale().cacheMegabytes()));
-        service.awaitReady(Duration.ofMinutes(5));
-        return service;
+        try {
+            service.awaitReady(Duration.ofMinutes(5));
+            return service;
+        } catch (IOException | RuntimeException e) {
+            service.close();
+            throw e;
+        }
     }
 }

@@ -9,11 +9,15 @@ final class Notes {
     private Notes() {}
 
     static void warmUp(Bench bench, String part) {
+        String longer = bench.scale().isFull()
+                ? " at least before the first run that counts, and longer until it got no faster."
+                : " before the first run that counts.";
         bench.figures()
                 .note(
                         part,
-                        "Every subject was under load for %d s before the first run that counts."
-                                .formatted(bench.scale().warmUp().toSeconds()));
+                        "Every subject was under load for %d s"
+                                        .formatted(bench.scale().warmUp().toSeconds())
+                                + longer);
     }
 
     /** @param cpus that wrk kept busy at most */

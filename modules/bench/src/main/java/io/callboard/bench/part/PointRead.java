@@ -47,13 +47,11 @@ public final class PointRead implements Part {
         Wrk wrk = new Wrk(bench.machine(), bench.scratch().resolve("wrk"));
         Path list = wrk.paths("rooms", paths);
         for (Server server : servers) {
-            bench.progress().step("warming " + server.subject().title(), 0);
-            wrk.run(
-                    server.address(),
-                    server.headers(),
-                    list,
-                    CLIENTS.getFirst(),
-                    bench.scale().warmUp());
+            WarmUp.of(
+                    bench,
+                    server,
+                    window -> wrk.run(server.address(), server.headers(), list, CLIENTS.getLast(), window)
+                            .requestsPerSecond());
         }
         Readings readings = new Readings(name());
         double cpus = 0;

@@ -23,6 +23,12 @@ public final class Start implements Part {
         return "s from process start to ready: empty, after a clean stop, and after kill -9, with all rooms";
     }
 
+    /** Of few rooms, a start says nothing that an empty one does not. */
+    @Override
+    public boolean isOfQuickRuns() {
+        return false;
+    }
+
     @Override
     public void measure(Bench bench) throws Exception {
         World world = World.large(bench);

@@ -181,12 +181,17 @@ final class World {
         }
     }
 
-    /** The PostgreSQL read model with the same rooms, loaded at the first call. */
+    /** The PostgreSQL read model with the same rooms. */
     Server postgres() throws Exception {
+        return postgresRows().server();
+    }
+
+    /** Loaded at the first call. */
+    ReadModel postgresRows() throws Exception {
         if (readModel == null) {
             readModel = ReadModel.load(bench, name, SEED, data, credentials);
         }
-        return readModel.server();
+        return readModel;
     }
 
     /** Bare Javalin, which answers with what Callboard answered, as many bytes as usual. */

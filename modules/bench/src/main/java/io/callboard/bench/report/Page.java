@@ -30,7 +30,7 @@ final class Page {
 
             - **Run by run, in turns.** Every figure is the median of its runs, with the smallest and the largest beside it. Subjects take turns, and
               a ratio is the median of the ratios of runs that belong together: machines drift, and a drift meets both.
-            - **Everything on one machine.** Broker, service, database and load generator share the processors. Warm-ups are long enough for the JIT.
+            - **Everything on one machine.** Broker, service, database and load generator share the processors. A warm-up lasts until its subject gets no faster.
             - **The peers are built as their users would build them.** *Bare Javalin* returns the very same bytes from memory, with the same check of
               the token: the ceiling of any Javalin service. The *PostgreSQL read model* is a consumer that upserts a json document and the columns
               and indexes that the queries want, in one transaction a poll, read through the same HTTP layer with HikariCP. *Naive Kafka Streams* is
@@ -88,7 +88,7 @@ final class Page {
                 MINUTE.format(results.at()), where.cpus(), where.cpu(), where.memoryMiB(), where.system());
         where.versions().forEach((name, version) -> line("- %s: %s", name, version));
         line(
-                "- %,d rooms, for flatness also %,d; %d events a room; %d runs of each figure, under load %d s each after %d s of warm-up",
+                "- %,d rooms, for flatness also %,d; %d events a room; %d runs of each figure, under load %d s each after %d s of warm-up or more",
                 results.scale().rooms(),
                 results.scale().fewRooms(),
                 results.scale().eventsPerRoom(),

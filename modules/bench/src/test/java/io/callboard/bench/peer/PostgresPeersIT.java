@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.callboard.bench.Tool;
 import io.callboard.bench.data.LogProducer;
 import io.callboard.bench.data.RoomData;
 import io.callboard.bench.machine.HttpCaller;
@@ -17,7 +18,6 @@ import io.callboard.events.Topics;
 import io.callboard.testkit.TestBroker;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -53,9 +53,7 @@ class PostgresPeersIT {
 
     @BeforeAll
     static void startBoth(@TempDir Path directory) throws Exception {
-        assumeTrue(
-                Files.isExecutable(PostgresServer.PROGRAMS.resolve("postgres")),
-                "PostgreSQL 15's server is not installed");
+        assumeTrue(Tool.POSTGRES.find().isPresent(), "PostgreSQL 15's server is not installed");
         try (LogProducer producer = LogProducer.ofMany(BROKER.bootstrapServers(), TOPICS)) {
             producer.append(DATA, 0, DATA.events(), LogProducer.UNLIMITED, sent -> {});
         }
