@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 /**
  * One question on its way: the partitions are grouped by who is tried first, and each group is asked once (groups beside each other, on virtual
  * threads). An instance says nothing of a group when it lacks one partition of it, so one that answers at all is then asked for each partition
- * alone; the partitions of which it cannot say go to their next candidates. A partition that nobody answers for makes the whole answer Unavailable.
+ * alone, one after the other; the partitions of which it cannot say go to their next candidates. A partition that nobody answers for makes the whole answer Unavailable.
  * Not thread-safe; one for each question.
  *
  * @param <T> what one instance answers
@@ -65,20 +65,25 @@ final class Gathering<T> {
         groups.forEach((rooms, group) -> together.add(new Question(rooms, group)));
         List<Question> apart = new ArrayList<>();
         Set<Integer> unanswered = new TreeSet<>();
-        for (Question failed : failed(together)) {
+        for (Question failed : failed(together, besideEachOther(together))) {
             if (failed.partitions.size() > 1 && failed.rooms.isReachable()) {
                 failed.partitions.forEach(partition -> apart.add(new Question(failed.rooms, Set.of(partition))));
             } else {
                 unanswered.addAll(failed.partitions);
             }
         }
-        failed(apart).forEach(failed -> unanswered.addAll(failed.partitions));
+        failed(apart, apart.stream().map(this::answer).toList())
+                .forEach(failed -> unanswered.addAll(failed.partitions));
         return unanswered;
     }
 
-    /** Asks them all, and keeps what is answered. @return those to which nobody could say anything */
-    private List<Question> failed(List<Question> questions) {
-        List<Answer<T>> answers = answers(questions);
+    /**
+     * Keeps what is answered.
+     *
+     * @param answers in the order of the questions
+     * @return those to which nobody could say anything
+     */
+    private List<Question> failed(List<Question> questions, List<Answer<T>> answers) {
         List<Question> failed = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             switch (answers.get(i)) {
@@ -93,11 +98,7 @@ final class Gathering<T> {
         return failed;
     }
 
-    /** In the order of the questions. */
-    private List<Answer<T>> answers(List<Question> questions) {
-        if (questions.isEmpty()) {
-            return List.of();
-        }
+    private List<Answer<T>> besideEachOther(List<Question> questions) {
         if (questions.size() == 1) {
             return List.of(answer(questions.getFirst()));
         }
