@@ -6,6 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 public final class PostgresServer implements AutoCloseable {
 
     private static final String USER = "bench";
+    private static final String WORKING =
+            "SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND state = 'active' AND pid <> pg_backend_pid()";
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
 
     private final Path home;
@@ -89,6 +96,25 @@ public final class PostgresServer implements AutoCloseable {
     /** With the user in it; there is no password on the loopback address. */
     public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=" + USER;
+    }
+
+    /**
+     * Waits until it works on nothing. A client that stops waiting does not stop the server: queries that take long go on, and would slow
+     * whatever is measured next.
+     */
+    public void awaitIdle() throws SQLException, InterruptedException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl());
+                PreparedStatement working = connection.prepareStatement(WORKING)) {
+            while (isAny(working)) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        }
+    }
+
+    private static boolean isAny(PreparedStatement query) throws SQLException {
+        try (ResultSet rows = query.executeQuery()) {
+            return rows.next();
+        }
     }
 
     /** Of the server; its backends are children of this process. */

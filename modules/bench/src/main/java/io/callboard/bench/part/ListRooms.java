@@ -62,6 +62,7 @@ public final class ListRooms implements Part {
                             .requestsPerSecond());
         }
 
+        world.postgresRows().database().awaitIdle();
         Readings readings = new Readings(name());
         double cpus = 0;
         for (int run = 0; run < bench.scale().runs(); run++) {
@@ -83,6 +84,7 @@ public final class ListRooms implements Part {
                                 asked,
                                 CLIENTS,
                                 bench.scale().mixLoad());
+                        world.postgresRows().database().awaitIdle();
                         readings.add(
                                 mix.title() + " requests", server.subject(), "requests/s", result.requestsPerSecond());
                         cpus = Math.max(cpus, result.cpus());
