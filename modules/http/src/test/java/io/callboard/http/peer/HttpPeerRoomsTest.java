@@ -247,12 +247,7 @@ class HttpPeerRoomsTest {
     @Test
     void shouldGiveUpAtTheDeadlineWhenThePeerIsSilent() throws Exception {
         // given
-        ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        opened.add(silent);
-        HttpClient client = HttpClient.newHttpClient();
-        opened.add(client::shutdownNow);
-        PartitionRooms peerThatHangs = new HttpPeerRooms(new PeerExchange(
-                client, new PeerSecret(SECRET), "127.0.0.1", silent.getLocalPort(), Duration.ofMillis(200)));
+        PartitionRooms peerThatHangs = peerThatHangs();
 
         // when
         long began = System.nanoTime();
@@ -267,12 +262,7 @@ class HttpPeerRoomsTest {
     @Test
     void shouldNotWaitAgainWhenThePeerHasLeftTwoQuestionsUnanswered() throws Exception {
         // given
-        ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        opened.add(silent);
-        HttpClient client = HttpClient.newHttpClient();
-        opened.add(client::shutdownNow);
-        PartitionRooms peerThatHangs = new HttpPeerRooms(new PeerExchange(
-                client, new PeerSecret(SECRET), "127.0.0.1", silent.getLocalPort(), Duration.ofMillis(200)));
+        PartitionRooms peerThatHangs = peerThatHangs();
 
         // when
         Answer<RoomDocument> first = peerThatHangs.find(new RoomId("room-1"));
@@ -506,5 +496,15 @@ class HttpPeerRoomsTest {
         public OptionalDouble lagSeconds() {
             return OptionalDouble.of(0);
         }
+    }
+
+    /** Connections to it are made, and nothing is ever answered; 200 ms are waited for it. */
+    private PartitionRooms peerThatHangs() throws IOException {
+        ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        opened.add(silent);
+        HttpClient client = HttpClient.newHttpClient();
+        opened.add(client::shutdownNow);
+        return new HttpPeerRooms(new PeerExchange(
+                client, new PeerSecret(SECRET), "127.0.0.1", silent.getLocalPort(), Duration.ofMillis(200)));
     }
 }
