@@ -85,6 +85,7 @@ final class ProjectionProcessor implements Processor<byte[], byte[], byte[], byt
         rooms = processorContext.getStateStore(RoomStores.ROOMS);
         rooms.own();
         index = processorContext.getStateStore(RoomStores.ROOM_INDEX);
+        index.own();
         if (decisionStart != null) {
             decisions = decisionStart.apply(processorContext);
         }

@@ -1,6 +1,7 @@
 package io.callboard.store;
 
 import io.callboard.events.Topics;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -25,7 +26,16 @@ public final class RoomStores {
     /** Visitor token → visitor, global, RocksDB: there may be as many as there are rooms, and hardly any is asked for. */
     public static final String VISITORS = "visitors";
 
-    /** A few hundred bytes a room: at each start all of it is read. */
+    /**
+     * How long a changelog keeps the record that something was deleted. State that has been away for longer would keep what is gone, so none is
+     * used that is older than {@link #STATE_MAX_AGE}.
+     */
+    private static final Duration DELETIONS_KEPT = Duration.ofDays(1);
+
+    /** Less than {@link #DELETIONS_KEPT}, for the time that the changelog then takes to be read. */
+    public static final Duration STATE_MAX_AGE = Duration.ofHours(20);
+
+    /** A few hundred bytes a room: after every kill all of it is read. */
     private static final int INDEX_SEGMENT_BYTES = 16 * 1024 * 1024;
 
     private static final int ROOMS_SEGMENT_BYTES = 128 * 1024 * 1024;
@@ -55,6 +65,8 @@ public final class RoomStores {
                 TopicConfig.SEGMENT_BYTES_CONFIG,
                 Integer.toString(segmentBytes),
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                Integer.toString(Topics.MAX_RECORD_BYTES));
+                Integer.toString(Topics.MAX_RECORD_BYTES),
+                TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                Long.toString(DELETIONS_KEPT.toMillis()));
     }
 }

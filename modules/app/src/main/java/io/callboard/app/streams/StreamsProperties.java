@@ -2,6 +2,7 @@ package io.callboard.app.streams;
 
 import io.callboard.events.Topics;
 import io.callboard.projection.BoundedRocksDbMemory;
+import io.callboard.store.RoomStores;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -30,6 +31,8 @@ final class StreamsProperties {
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.applicationServer());
         config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
+        // By the time of a task's directory, which changes when its index leaves a snapshot there.
+        config.put(StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG, RoomStores.STATE_MAX_AGE.toMillis());
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
         // At-least-once has no fencing: a stalled former owner could append an older room to the changelog.

@@ -17,14 +17,18 @@ import io.callboard.store.index.RoomFilter;
 import io.callboard.store.index.SortKey;
 import io.callboard.testkit.RoomEvents;
 import io.callboard.testkit.TestBroker;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +79,40 @@ class ProjectionIT {
     }
 
     @Test
+    void shouldGoOnFromTheSnapshotsOfItsIndexWhenItWasStoppedInOrder() throws IOException {
+        // given
+        RunningProjection.append(broker, topics, calls(0, 400));
+        try (var projection = RunningProjection.start(broker, topics, stateDir)) {
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(total(projection.rooms)).isEqualTo(400));
+        }
+        assertThat(snapshots()).hasSize(RunningProjection.PARTITIONS);
+        RunningProjection.append(broker, topics, calls(300, 500));
+
+        // when
+        Set<String> continued;
+        try (var projection = RunningProjection.start(broker, topics, stateDir)) {
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(total(projection.rooms)).isEqualTo(500));
+            continued = documents(projection.rooms);
+
+            // then
+            assertThat(snapshots())
+                    .as("what a kill would leave behind, with changes since")
+                    .isEmpty();
+        }
+
+        // when
+        Path damaged = snapshots().getFirst();
+        Files.write(damaged, Arrays.copyOf(Files.readAllBytes(damaged), 1_000));
+
+        // then
+        try (var projection = RunningProjection.start(broker, topics, stateDir).awaitReady()) {
+            assertThat(documents(projection.rooms)).isEqualTo(continued).hasSize(500);
+        }
+    }
+
+    @Test
     void shouldNeverCallARoomAbsentWhileItIsBeingRestored(@TempDir Path emptyDir) {
         // given
         int count = 4_000;
@@ -108,9 +146,19 @@ class ProjectionIT {
         }
     }
 
+    private List<Path> snapshots() throws IOException {
+        try (Stream<Path> files = Files.walk(stateDir)) {
+            return files.filter(file -> file.toString().endsWith(".snapshot")).toList();
+        }
+    }
+
     private static List<RecordedEvent> calls(int count) {
+        return calls(0, count);
+    }
+
+    private static List<RecordedEvent> calls(int from, int to) {
         List<RecordedEvent> events = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < to; i++) {
             events.addAll(
                     RoomEvents.answeredCall("room-" + i, "visitor-" + i % 50, "queue-" + i % 7, "agent-" + i % 11));
         }

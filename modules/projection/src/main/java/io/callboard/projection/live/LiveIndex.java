@@ -40,6 +40,11 @@ public final class LiveIndex extends WrappedStateStore<KeyValueStore<Bytes, byte
         this.readiness = readiness;
     }
 
+    /** The store is restored and the task's own, and lists will ask it. */
+    public void own() {
+        index.own();
+    }
+
     /** @param entry null for a room that no list shows any more */
     public void put(Bytes key, @Nullable RoomIndexEntry entry) {
         if (catchingUp && !readiness.mayHide(partition)) {

@@ -3,6 +3,7 @@ package io.callboard.projection.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.events.EventJson;
+import io.callboard.projection.SimulatedTask;
 import io.callboard.projection.fold.RoomIndexer;
 import io.callboard.store.PartitionReadiness;
 import io.callboard.store.RoomStores;
@@ -15,7 +16,6 @@ import io.callboard.store.index.SortKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.QueryConfig;
 import org.junit.jupiter.api.Test;
@@ -95,7 +95,7 @@ class LiveIndexTest {
 
     private LiveIndex opened() {
         LiveIndex live = new LiveIndex(store, store, readiness);
-        live.init(new MockProcessorContext<>().getStateStoreContext(), live);
+        live.init(SimulatedTask.contextOf(PARTITION).getStateStoreContext(), live);
         readiness.restored(PARTITION);
         return live;
     }

@@ -1,5 +1,8 @@
 package io.callboard.store.index;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +15,37 @@ record Attributes(Routing routing, Agent agent, Tags tags, boolean open) {
             @Nullable String direction,
             @Nullable String departmentId,
             @Nullable String type,
-            @Nullable String sourceType) {}
+            @Nullable String sourceType) {
 
-    record Agent(@Nullable String id, @Nullable String username) {}
+        void writeTo(DataOutput out) throws IOException {
+            SnapshotFormat.writeOptional(out, queue);
+            SnapshotFormat.writeOptional(out, direction);
+            SnapshotFormat.writeOptional(out, departmentId);
+            SnapshotFormat.writeOptional(out, type);
+            SnapshotFormat.writeOptional(out, sourceType);
+        }
+
+        static Routing readFrom(DataInput in) throws IOException {
+            return new Routing(
+                    SnapshotFormat.readOptional(in),
+                    SnapshotFormat.readOptional(in),
+                    SnapshotFormat.readOptional(in),
+                    SnapshotFormat.readOptional(in),
+                    SnapshotFormat.readOptional(in));
+        }
+    }
+
+    record Agent(@Nullable String id, @Nullable String username) {
+
+        void writeTo(DataOutput out) throws IOException {
+            SnapshotFormat.writeOptional(out, id);
+            SnapshotFormat.writeOptional(out, username);
+        }
+
+        static Agent readFrom(DataInput in) throws IOException {
+            return new Agent(SnapshotFormat.readOptional(in), SnapshotFormat.readOptional(in));
+        }
+    }
 
     record Tags(List<String> values) {}
 

@@ -2,6 +2,9 @@ package io.callboard.store.index;
 
 import static io.callboard.store.index.RoomIndexEntry.MISSING;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -20,8 +23,8 @@ final class Block {
     private final Bounds bounds;
     private final PackedLongs[] columns = new PackedLongs[COLUMNS.length];
     private final PackedTexts texts = new PackedTexts(SMALLEST);
-    private final long[] used = new long[WORDS];
-    private final long[] open = new long[WORDS];
+    private long[] used = new long[WORDS];
+    private long[] open = new long[WORDS];
     private short[] order = new short[SMALLEST];
     private int size;
 
@@ -236,5 +239,28 @@ final class Block {
         for (PackedLongs column : columns) {
             column.resize(rows);
         }
+    }
+
+    /** Without its bounds, which lie with those of all blocks. */
+    void writeTo(DataOutput out) throws IOException {
+        for (PackedLongs column : columns) {
+            column.writeTo(out);
+        }
+        texts.writeTo(out);
+        SnapshotFormat.writeLongs(out, used);
+        SnapshotFormat.writeLongs(out, open);
+        SnapshotFormat.writeShorts(out, order);
+        out.writeInt(size);
+    }
+
+    void readFrom(DataInput in) throws IOException {
+        for (PackedLongs column : columns) {
+            column.readFrom(in);
+        }
+        texts.readFrom(in);
+        used = SnapshotFormat.readLongs(in);
+        open = SnapshotFormat.readLongs(in);
+        order = SnapshotFormat.readShorts(in);
+        size = in.readInt();
     }
 }

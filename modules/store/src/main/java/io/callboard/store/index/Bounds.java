@@ -2,6 +2,9 @@ package io.callboard.store.index;
 
 import static io.callboard.store.index.RoomIndexEntry.MISSING;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -83,6 +86,24 @@ final class Bounds {
             low[column] = Arrays.copyOf(low[column], blocks);
             high[column] = Arrays.copyOf(high[column], blocks);
             present[column] = Arrays.copyOf(present[column], blocks);
+        }
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        SnapshotFormat.writeInts(out, sizes);
+        for (int column = 0; column < COLUMNS; column++) {
+            SnapshotFormat.writeLongs(out, low[column]);
+            SnapshotFormat.writeLongs(out, high[column]);
+            SnapshotFormat.writeInts(out, present[column]);
+        }
+    }
+
+    void readFrom(DataInput in) throws IOException {
+        sizes = SnapshotFormat.readInts(in);
+        for (int column = 0; column < COLUMNS; column++) {
+            low[column] = SnapshotFormat.readLongs(in);
+            high[column] = SnapshotFormat.readLongs(in);
+            present[column] = SnapshotFormat.readInts(in);
         }
     }
 }

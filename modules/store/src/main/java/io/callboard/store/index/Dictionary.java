@@ -1,5 +1,8 @@
 package io.callboard.store.index;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -53,5 +56,30 @@ final class Dictionary<T> {
         }
         codes.put(value, code);
         return code;
+    }
+
+    void writeTo(DataOutput out, SnapshotFormat.Writer<T> writer) throws IOException {
+        SnapshotFormat.writeInts(out, Arrays.copyOf(users, values.size()));
+        for (T value : values) {
+            if (value != null) {
+                writer.write(out, value);
+            }
+        }
+    }
+
+    /** Into a dictionary that holds nothing yet. */
+    void readFrom(DataInput in, SnapshotFormat.Reader<T> reader) throws IOException {
+        int[] read = SnapshotFormat.readInts(in);
+        for (int code = 0; code < read.length; code++) {
+            if (read[code] == 0) {
+                values.add(null);
+                free.add(code);
+            } else {
+                T value = reader.read(in);
+                values.add(value);
+                codes.put(value, code);
+            }
+        }
+        users = Arrays.copyOf(read, Math.max(read.length, users.length));
     }
 }

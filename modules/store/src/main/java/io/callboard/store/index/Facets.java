@@ -1,6 +1,9 @@
 package io.callboard.store.index;
 
 import io.callboard.store.index.Attributes.Facet;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Facets {
 
     private final Map<Facet, Map<String, Posting>> postings = new EnumMap<>(Facet.class);
-    private final SlotSet open = new SlotSet();
+    private SlotSet open = new SlotSet();
 
     Facets() {
         for (Facet facet : Facet.values()) {
@@ -21,8 +24,17 @@ final class Facets {
 
     /** The slots of one value, and those of the open ones among them: they are few, so they cost little and answer "open or not" at once. */
     static final class Posting {
-        private final SlotSet slots = new SlotSet();
-        private final SlotSet open = new SlotSet();
+        private final SlotSet slots;
+        private final SlotSet open;
+
+        private Posting() {
+            this(new SlotSet(), new SlotSet());
+        }
+
+        private Posting(SlotSet slots, SlotSet open) {
+            this.slots = slots;
+            this.open = open;
+        }
 
         /** Not to be changed. */
         SlotSet slots() {
@@ -152,5 +164,28 @@ final class Facets {
     @SuppressWarnings("NullAway") // the constructor puts every facet
     private Map<String, Posting> of(Facet facet) {
         return postings.get(facet);
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        for (Facet facet : Facet.values()) {
+            Map<String, Posting> values = of(facet);
+            out.writeInt(values.size());
+            for (Map.Entry<String, Posting> value : values.entrySet()) {
+                SnapshotFormat.writeText(out, value.getKey());
+                value.getValue().slots.writeTo(out);
+                value.getValue().open.writeTo(out);
+            }
+        }
+        open.writeTo(out);
+    }
+
+    void readFrom(DataInput in) throws IOException {
+        for (Facet facet : Facet.values()) {
+            for (int i = in.readInt(); i > 0; i--) {
+                String value = SnapshotFormat.readText(in);
+                of(facet).put(value, new Posting(SlotSet.readFrom(in), SlotSet.readFrom(in)));
+            }
+        }
+        open = SlotSet.readFrom(in);
     }
 }

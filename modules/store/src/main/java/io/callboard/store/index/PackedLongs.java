@@ -2,6 +2,9 @@ package io.callboard.store.index;
 
 import static io.callboard.store.index.RoomIndexEntry.MISSING;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -97,5 +100,20 @@ final class PackedLongs {
 
     private static long maskOf(int width) {
         return width == Long.BYTES ? -1L : (1L << Byte.SIZE * width) - 1;
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeInt(rows);
+        out.writeInt(width);
+        out.writeLong(base);
+        SnapshotFormat.writeBytes(out, bytes);
+    }
+
+    void readFrom(DataInput in) throws IOException {
+        rows = in.readInt();
+        width = in.readInt();
+        mask = maskOf(width);
+        base = in.readLong();
+        bytes = SnapshotFormat.readBytes(in);
     }
 }

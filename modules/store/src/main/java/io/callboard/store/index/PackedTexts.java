@@ -2,6 +2,9 @@ package io.callboard.store.index;
 
 import static io.callboard.store.index.RoomIndexEntry.MISSING;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -268,5 +271,19 @@ final class PackedTexts {
 
     static int endOf(long region) {
         return start(region) + length(region);
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        starts.writeTo(out);
+        SnapshotFormat.writeBytes(out, bytes);
+        out.writeInt(end);
+        out.writeInt(garbage);
+    }
+
+    void readFrom(DataInput in) throws IOException {
+        starts.readFrom(in);
+        bytes = SnapshotFormat.readBytes(in);
+        end = in.readInt();
+        garbage = in.readInt();
     }
 }

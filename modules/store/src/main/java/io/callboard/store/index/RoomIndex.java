@@ -1,5 +1,8 @@
 package io.callboard.store.index;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -87,5 +90,26 @@ public final class RoomIndex {
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /** Everything, as {@link #readFrom} takes it back. */
+    void writeTo(DataOutput out) throws IOException {
+        lock.readLock().lock();
+        try {
+            rooms.writeTo(out);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    static RoomIndex readFrom(DataInput in) throws IOException {
+        RoomIndex index = new RoomIndex();
+        index.lock.writeLock().lock();
+        try {
+            index.rooms.readFrom(in);
+        } finally {
+            index.lock.writeLock().unlock();
+        }
+        return index;
     }
 }

@@ -39,7 +39,6 @@ final class RoomIndexEntryFormat {
     private static final int FIRST_SHARED = 2;
 
     private static final int LAST_SHARED = 8;
-    private static final SharedTexts SHARED = new SharedTexts();
 
     private RoomIndexEntryFormat() {}
 
@@ -142,12 +141,12 @@ final class RoomIndexEntryFormat {
             if ((flags >> (FIRST_TEXT + i) & 1) != 0) {
                 byte[] text = getText(in, name);
                 name = i == 0 ? text : name;
-                texts[i] = i >= FIRST_SHARED && i <= LAST_SHARED ? SHARED.of(text) : utf8(text);
+                texts[i] = i >= FIRST_SHARED && i <= LAST_SHARED ? SharedTexts.OF_ALL_PARTITIONS.of(text) : utf8(text);
             }
         }
         String[] tags = new String[bounded(getVarint(in), in)];
         for (int i = 0; i < tags.length; i++) {
-            tags[i] = SHARED.of(getText(in, null));
+            tags[i] = SharedTexts.OF_ALL_PARTITIONS.of(getText(in, null));
         }
         long visitorIdHash = (flags >> VISITOR_ID & 1) == 0 ? 0 : in.getLong();
         long visitorTokenHash = (flags >> VISITOR_TOKEN & 1) == 0 ? 0 : in.getLong();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -32,21 +33,24 @@ import org.jspecify.annotations.Nullable;
  * A {@link RoomIndex} as Kafka Streams holds a store: key = rid (UTF-8), value = {@link RoomIndexEntry#toBytes}. It lies below the
  * standard logging and metering layers, which write its changelog and hand {@link FindRooms} and {@link FindRanks} through to {@link #query}.
  *
- * <p>It is in memory only, as Streams understands that: it keeps no offsets, so Streams restores it from the start of the changelog
- * whenever a task opens it, and wipes it by close and init when a transaction aborts. Every {@code init} begins with a new index; a reader
- * that came before keeps the old one to the end of its answer, and so never sees rooms vanish. Between init and the end of the restore
- * rooms are lacking: {@link StoreLifecycle} tells, and readiness must be asked beside every query.
+ * <p>It is in memory. Only a task that is closed in order leaves a snapshot, with the offset of the changelog that the next task goes on
+ * from (KIP-1035); after anything else Streams restores it from the start of the changelog. Every {@code init} begins with an index of its
+ * own; a reader that came before keeps the old one to the end of its answer, and so never sees rooms vanish. Between init and the end of
+ * the restore rooms are lacking: {@link StoreLifecycle} tells, and readiness must be asked beside every query.
  *
  * <p>Threads: one stream thread writes, any thread reads. A position is taken before the rooms are read, so an answer is never older than
  * the position it carries. While restoring, and on standbys, the position stays empty: the changelog does not carry it.
  */
 public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
 
+    /** What Kafka Streams itself commits and understands as "from the start of the changelog". */
+    private static final long OFFSET_UNKNOWN = -4;
+
     private final String name;
     private final StoreLifecycle lifecycle;
     private volatile Position position = Position.emptyPosition();
     private @Nullable StateStoreContext context;
-    private volatile @Nullable RoomIndex index;
+    private volatile @Nullable HeldIndex index;
 
     /** Of the stream thread. */
     private boolean onlyLogged;
@@ -66,13 +70,41 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
         this.context = context;
         lifecycle.opened(context.taskId().partition());
         position = Position.emptyPosition();
-        index = new RoomIndex();
+        index = new HeldIndex(
+                name, new IndexSnapshot(context.stateDir().toPath().resolve(name + ".snapshot")));
         context.register(root, (BatchingStateRestoreCallback) this::restore);
+    }
+
+    /** The store is restored and its task's own. */
+    public void own() {
+        open().own();
+    }
+
+    @Override
+    public void commit(Map<TopicPartition, Long> changelogOffsets) {
+        open().committed(changelogOffsets.values().stream()
+                .filter(offset -> offset != null && offset != OFFSET_UNKNOWN)
+                .findFirst()
+                .orElse(null));
+    }
+
+    /**
+     * Never null, which Streams would take for a crash, to throw away the records of the rooms as well: an index is made anew where it can
+     * have no snapshot, as after an update of Callboard.
+     */
+    @Override
+    public Long committedOffset(TopicPartition changelog) {
+        Long offset = open().offset();
+        return offset == null ? OFFSET_UNKNOWN : offset;
     }
 
     @Override
     public void close() {
+        HeldIndex current = index;
         index = null;
+        if (current != null) {
+            current.close();
+        }
         if (context != null) {
             lifecycle.closed(context.taskId().partition());
         }
@@ -80,7 +112,14 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public boolean persistent() {
-        return false;
+        return true;
+    }
+
+    /** Deprecated only because it is to be taken for granted one day (KIP-1035). */
+    @Override
+    @Deprecated
+    public boolean managesOffsets() {
+        return true;
     }
 
     @Override
@@ -99,8 +138,8 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
         if (!(query instanceof FindRooms || query instanceof FindRanks)) {
             return QueryResult.forUnknownQueryType(query, this);
         }
-        RoomIndex current = index;
-        if (current == null || context == null) {
+        HeldIndex held = index;
+        if (held == null || context == null) {
             return QueryResult.forFailure(FailureReason.NOT_PRESENT, "the store " + name + " is closed");
         }
         // A list asks every partition, and the copy of a position costs as much as a small search: who names no bound
@@ -110,6 +149,7 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
         if (!isUpTo(bound, reached, partition)) {
             return QueryResult.notUpToBound(reached, bound, partition);
         }
+        RoomIndex current = held.rooms();
         QueryResult<R> result = (QueryResult<R>) QueryResult.forResult(
                 query instanceof FindRooms rooms ? current.find(rooms) : current.find((FindRanks) query));
         result.setPosition(reached);
@@ -119,9 +159,9 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
     /** Changes the index alone, and lists at once; the change still has to be put in {@link #logShown} to get into the changelog. */
     public void show(Bytes key, @Nullable RoomIndexEntry entry) {
         if (entry == null) {
-            open().remove(rid(key.get()));
+            open().changing().remove(rid(key.get()));
         } else {
-            open().put(rid(key.get()), entry);
+            open().changing().put(rid(key.get()), entry);
         }
         advance();
     }
@@ -139,7 +179,7 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     public void put(Bytes key, byte @Nullable [] value) {
         if (!onlyLogged) {
-            apply(open(), key.get(), value);
+            apply(open().changing(), key.get(), value);
             advance();
         }
     }
@@ -175,7 +215,7 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public byte @Nullable [] get(Bytes key) {
-        RoomIndexEntry entry = open().get(rid(key.get()));
+        RoomIndexEntry entry = open().rooms().get(rid(key.get()));
         return entry == null ? null : entry.toBytes();
     }
 
@@ -186,7 +226,7 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
-        RoomIndex current = open();
+        RoomIndex current = open().rooms();
         return new RoomIndexIterator(
                 current,
                 current.rids().stream()
@@ -197,7 +237,7 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public long approximateNumEntries() {
-        return open().size();
+        return open().rooms().size();
     }
 
     static Bytes bytes(String rid) {
@@ -211,7 +251,7 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
      * one before, which costs a fraction of a put somewhere.
      */
     private void restore(Collection<KeyValue<byte[], byte[]>> records) {
-        RoomIndex current = open();
+        RoomIndex current = open().changing();
         Map<Bytes, byte @Nullable []> last = HashMap.newHashMap(records.size());
         records.forEach(record -> last.put(Bytes.wrap(record.key), record.value));
         List<Restored> rooms = new ArrayList<>(last.size());
@@ -257,8 +297,8 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
         }
     }
 
-    private RoomIndex open() {
-        RoomIndex current = index;
+    private HeldIndex open() {
+        HeldIndex current = index;
         if (current == null) {
             throw new InvalidStateStoreException("Store " + name + " is not open");
         }

@@ -3,6 +3,9 @@ package io.callboard.store.index;
 import io.callboard.store.index.Attributes.Agent;
 import io.callboard.store.index.Attributes.Routing;
 import io.callboard.store.index.Attributes.Tags;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -255,5 +258,30 @@ final class RoomTable {
         }
         all.sort(SortValue::compareUtf8);
         return Collections.unmodifiableList(all);
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeInt(size);
+        blocks.writeTo(out);
+        routings.writeTo(out, (o, routing) -> routing.writeTo(o));
+        agents.writeTo(out, (o, agent) -> agent.writeTo(o));
+        tags.writeTo(out, SnapshotFormat::writeText);
+        facets.writeTo(out);
+        rids.writeTo(out);
+        visitorIds.writeTo(out);
+        visitorTokens.writeTo(out);
+    }
+
+    /** Into a table that holds nothing yet. */
+    void readFrom(DataInput in) throws IOException {
+        size = in.readInt();
+        blocks.readFrom(in);
+        routings.readFrom(in, Routing::readFrom);
+        agents.readFrom(in, Agent::readFrom);
+        tags.readFrom(in, SnapshotFormat::readText);
+        facets.readFrom(in);
+        rids.readFrom(in);
+        visitorIds.readFrom(in);
+        visitorTokens.readFrom(in);
     }
 }

@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class SharedTexts {
 
+    static final SharedTexts OF_ALL_PARTITIONS = new SharedTexts();
+
     private static final int PLACES = 1 << 14;
 
     private final AtomicReferenceArray<String> texts = new AtomicReferenceArray<>(PLACES);

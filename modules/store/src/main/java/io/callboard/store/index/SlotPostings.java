@@ -1,5 +1,8 @@
 package io.callboard.store.index;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntToLongFunction;
@@ -83,5 +86,21 @@ final class SlotPostings {
             return false;
         });
         return slots;
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        few.writeTo(out);
+        out.writeInt(many.size());
+        for (Map.Entry<Long, SlotSet> slots : many.entrySet()) {
+            out.writeLong(slots.getKey());
+            slots.getValue().writeTo(out);
+        }
+    }
+
+    void readFrom(DataInput in) throws IOException {
+        few.readFrom(in);
+        for (int i = in.readInt(); i > 0; i--) {
+            many.put(in.readLong(), SlotSet.readFrom(in));
+        }
     }
 }

@@ -1,5 +1,9 @@
 package io.callboard.store.index;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
@@ -166,5 +170,28 @@ final class SlotSet {
             i++;
         }
         return i;
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeBoolean(many != null);
+        if (many == null) {
+            SnapshotFormat.writeInts(out, Arrays.copyOf(few, size));
+        } else {
+            byte[] bitmap = new byte[many.serializedSizeInBytes()];
+            many.serialize(ByteBuffer.wrap(bitmap));
+            SnapshotFormat.writeBytes(out, bitmap);
+        }
+    }
+
+    static SlotSet readFrom(DataInput in) throws IOException {
+        if (in.readBoolean()) {
+            RoaringBitmap bitmap = new RoaringBitmap();
+            bitmap.deserialize(ByteBuffer.wrap(SnapshotFormat.readBytes(in)));
+            return of(bitmap);
+        }
+        SlotSet slots = new SlotSet();
+        slots.few = SnapshotFormat.readInts(in);
+        slots.size = slots.few.length;
+        return slots;
     }
 }

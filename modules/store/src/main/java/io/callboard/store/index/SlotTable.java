@@ -1,5 +1,8 @@
 package io.callboard.store.index;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
@@ -119,5 +122,21 @@ final class SlotTable {
 
     private static int next(int i, int[] shard) {
         return i + 1 == shard.length ? 0 : i + 1;
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        for (int s = 0; s < shards.length; s++) {
+            out.writeInt(sizes[s]);
+            SnapshotFormat.writeInts(out, shards[s]);
+            SnapshotFormat.writeBytes(out, marks[s]);
+        }
+    }
+
+    void readFrom(DataInput in) throws IOException {
+        for (int s = 0; s < shards.length; s++) {
+            sizes[s] = in.readInt();
+            shards[s] = SnapshotFormat.readInts(in);
+            marks[s] = SnapshotFormat.readBytes(in);
+        }
     }
 }

@@ -1,6 +1,9 @@
 package io.callboard.store.index;
 
 import io.callboard.store.index.RoomFilter.TimeRange;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimeBlocks {
 
+    private static final int FIRST_BLOCKS = 8;
+
     private final List<@Nullable Block> byId = new ArrayList<>();
     private final Deque<Integer> freeIds = new ArrayDeque<>();
     private final Bounds bounds = new Bounds();
-    private int[] byTime = new int[8];
+    private int[] byTime = new int[FIRST_BLOCKS];
     private int count;
 
     /**
@@ -151,5 +156,38 @@ final class TimeBlocks {
         byTime[index] = id;
         count++;
         return block;
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeInt(byId.size());
+        for (Block block : byId) {
+            out.writeBoolean(block != null);
+            if (block != null) {
+                block.writeTo(out);
+            }
+        }
+        SnapshotFormat.writeInts(
+                out, freeIds.stream().mapToInt(Integer::intValue).toArray());
+        SnapshotFormat.writeInts(out, Arrays.copyOf(byTime, count));
+        bounds.writeTo(out);
+    }
+
+    /** Into blocks that hold nothing yet. */
+    void readFrom(DataInput in) throws IOException {
+        int ids = in.readInt();
+        for (int id = 0; id < ids; id++) {
+            Block block = in.readBoolean() ? new Block(id, bounds) : null;
+            byId.add(block);
+            if (block != null) {
+                block.readFrom(in);
+            }
+        }
+        for (int id : SnapshotFormat.readInts(in)) {
+            freeIds.add(id);
+        }
+        int[] ordered = SnapshotFormat.readInts(in);
+        count = ordered.length;
+        byTime = Arrays.copyOf(ordered, Math.max(ordered.length, FIRST_BLOCKS));
+        bounds.readFrom(in);
     }
 }

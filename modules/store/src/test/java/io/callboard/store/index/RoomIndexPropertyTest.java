@@ -3,6 +3,11 @@ package io.callboard.store.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callboard.store.index.RoomFilter.TimeRange;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,13 +19,16 @@ import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The index answers as a filter and a sort over all rooms would, whatever was put and removed before, in whatever order. */
+/**
+ * The index answers as a filter and a sort over all rooms would, whatever was put and removed before, in whatever order, and whether a
+ * snapshot came between.
+ */
 class RoomIndexPropertyTest {
 
     private static final TimeRange SOME_TIME = new TimeRange(1_000_000_005_000L, 1_000_000_020_000L);
 
     @Property(tries = 300)
-    void shouldAnswerAsANaiveFilterAndSort(@ForAll long seed) {
+    void shouldAnswerAsANaiveFilterAndSort(@ForAll long seed) throws IOException {
         // given
         Random random = new Random(seed);
         RoomIndex index = new RoomIndex();
@@ -37,12 +45,15 @@ class RoomIndexPropertyTest {
                 assertThat(index.find(query)).as("%s", query).isEqualTo(naive.find(query));
                 assertSameRanks(random, index, naive);
             }
+            if (step % 150 == 149) {
+                index = throughASnapshot(index);
+            }
         }
         assertSameRooms(index, naive);
     }
 
     @Test
-    void shouldAnswerAsANaiveFilterAndSortWhenManyRoomsFillManyBlocks() {
+    void shouldAnswerAsANaiveFilterAndSortWhenManyRoomsFillManyBlocks() throws IOException {
         // given
         Random random = new Random(20);
         RoomIndex index = new RoomIndex();
@@ -50,6 +61,7 @@ class RoomIndexPropertyTest {
         for (int step = 0; step < 15_000; step++) {
             change(random, 6_000, index, naive);
         }
+        index = throughASnapshot(index);
 
         for (int i = 0; i < 500; i++) {
             // when
@@ -81,6 +93,15 @@ class RoomIndexPropertyTest {
         assertThat(index.rids()).isEmpty();
         assertThat(index.find(new FindRooms(RoomFilter.ALL, List.of(SortKey.NEWEST_FIRST), 10)))
                 .isEqualTo(new RoomsPage(List.of(), 0));
+    }
+
+    private static RoomIndex throughASnapshot(RoomIndex index) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        index.writeTo(new DataOutputStream(bytes));
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+        RoomIndex read = RoomIndex.readFrom(in);
+        assertThat(in.available()).isZero();
+        return read;
     }
 
     private static void change(Random random, int rooms, RoomIndex index, NaiveRooms naive) {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.callboard.store.StoreLifecycle;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -34,11 +36,27 @@ import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RoomIndexStoreTest {
 
     private static final int PARTITION = 3;
+    private static final TopicPartition CHANGELOG = new TopicPartition("room-index-changelog", PARTITION);
+
+    /** What Kafka Streams commits for a store whose changelog it has not read yet. */
+    private static final long FROM_THE_START = -4;
+
+    private static final StoreLifecycle NOBODY = new StoreLifecycle() {
+        @Override
+        public void opened(int partition) {}
+
+        @Override
+        public void closed(int partition) {}
+    };
     private static final FindRooms EVERYTHING = new FindRooms(RoomFilter.ALL, List.of(SortKey.NEWEST_FIRST), 100);
+
+    @TempDir
+    Path stateDir;
 
     private final List<String> lifecycle = new ArrayList<>();
     private final RoomIndexStore store = new RoomIndexStore("room-index", new StoreLifecycle() {
@@ -173,7 +191,6 @@ class RoomIndexStoreTest {
         assertThat(store.delete(key("a"))).isEqualTo(entry(4).toBytes());
         assertThat(store.delete(key("a"))).isNull();
         assertThat(store.approximateNumEntries()).isEqualTo(4);
-        assertThat(store.persistent()).isFalse();
     }
 
     @Test
@@ -190,6 +207,138 @@ class RoomIndexStoreTest {
             // then
             assertThat(keys(rooms)).containsExactly("a", "c");
         }
+    }
+
+    @Test
+    void shouldGoOnFromItsSnapshotWhenTheTaskWasClosedInOrder() {
+        // given
+        store.init(task, store);
+        store.put(key("a"), entry(1).toBytes());
+        store.put(key("b"), entry(2).toBytes());
+        store.commit(Map.of(CHANGELOG, 7L));
+        RoomsPage before = find().getResult();
+
+        // when
+        store.close();
+        store.init(task, store);
+
+        // then
+        assertThat(store.committedOffset(CHANGELOG)).isEqualTo(7);
+        assertThat(find().getResult()).isEqualTo(before);
+        assertThat(before.total()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepItsSnapshotWhenItIsOnlyOpenedAndClosedAsAtAStart() {
+        // given
+        store.init(task, store);
+        store.put(key("a"), entry(1).toBytes());
+        store.commit(Map.of(CHANGELOG, 7L));
+        store.close();
+
+        // when
+        store.init(task, store);
+        store.commit(Map.of(CHANGELOG, store.committedOffset(CHANGELOG)));
+        store.close();
+        store.init(task, store);
+
+        // then
+        assertThat(store.committedOffset(CHANGELOG)).isEqualTo(7);
+        assertThat(find().getResult().total()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldWriteItsSnapshotAnewWhenATaskOwnedItWithoutAnyChange() {
+        // given
+        store.init(task, store);
+        store.put(key("a"), entry(1).toBytes());
+        store.commit(Map.of(CHANGELOG, 7L));
+        store.close();
+        store.init(task, store);
+
+        // when
+        store.own();
+
+        // then
+        assertThat(stateDir).isEmptyDirectory();
+        store.commit(Map.of(CHANGELOG, 8L));
+        store.close();
+        store.init(task, store);
+        assertThat(store.committedOffset(CHANGELOG)).isEqualTo(8);
+        assertThat(keys(store.all())).containsExactly("a");
+    }
+
+    @Test
+    void shouldBeRestoredFromTheStartWhenItEndsWithAChangeThatIsNotCommitted() {
+        // given
+        store.init(task, store);
+        store.put(key("a"), entry(1).toBytes());
+        store.commit(Map.of(CHANGELOG, 7L));
+        store.close();
+        store.init(task, store);
+
+        // when
+        store.put(key("aborted"), entry(2).toBytes());
+        store.close();
+        store.init(task, store);
+
+        // then
+        assertThat(store.committedOffset(CHANGELOG)).isEqualTo(FROM_THE_START);
+        assertThat(find().getResult().total()).isZero();
+    }
+
+    @Test
+    void shouldBeRestoredFromTheStartWhenTheProcessEndsAfterAChange() {
+        // given
+        store.init(task, store);
+        store.put(key("a"), entry(1).toBytes());
+        store.commit(Map.of(CHANGELOG, 7L));
+        store.close();
+        store.init(task, store);
+        task.restore(List.of(record("b", entry(2))));
+
+        // when
+        RoomIndexStore nextProcess = new RoomIndexStore("room-index", NOBODY);
+        nextProcess.init(task, nextProcess);
+
+        // then
+        assertThat(nextProcess.committedOffset(CHANGELOG)).isEqualTo(FROM_THE_START);
+        assertThat(nextProcess.approximateNumEntries()).isZero();
+    }
+
+    @Test
+    void shouldHaveNoSnapshotWhenItsOffsetsWereTakenBack() {
+        // given
+        store.init(task, store);
+        store.put(key("a"), entry(1).toBytes());
+        store.commit(Map.of(CHANGELOG, 7L));
+        store.close();
+        store.init(task, store);
+
+        // when
+        store.commit(Map.of());
+        store.close();
+        store.init(task, store);
+
+        // then
+        assertThat(store.committedOffset(CHANGELOG)).isEqualTo(FROM_THE_START);
+    }
+
+    @Test
+    void shouldApplyWhatTheChangelogHasAfterTheSnapshot() {
+        // given
+        store.init(task, store);
+        store.put(key("a"), entry(1).toBytes());
+        store.put(key("b"), entry(2).toBytes());
+        store.commit(Map.of(CHANGELOG, 7L));
+        store.close();
+        store.init(task, store);
+
+        // when
+        task.restore(List.of(record("a", null), record("c", entry(3))));
+
+        // then
+        assertThat(keys(store.all())).containsExactly("b", "c");
     }
 
     private QueryResult<RoomsPage> find() {
@@ -231,7 +380,7 @@ class RoomIndexStoreTest {
     }
 
     /** What a store sees of its task: who it is, which record is in hand, and where to register. */
-    private static final class Task implements StateStoreContext {
+    private final class Task implements StateStoreContext {
 
         private long offset;
         private @Nullable BatchingStateRestoreCallback callback;
@@ -292,7 +441,7 @@ class RoomIndexStoreTest {
 
         @Override
         public File stateDir() {
-            throw new UnsupportedOperationException();
+            return stateDir.toFile();
         }
 
         @Override
