@@ -53,6 +53,10 @@ public final class BoundedRocksDbMemory implements RocksDBConfigSetter {
         table.setPinTopLevelIndexAndFilter(true);
         table.setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
         options.setTableFormatConfig(table);
+        // Kafka Streams takes it that what is asked for is there, and leaves the filter of the largest file out. Here
+        // every new room
+        // is asked for, and every read of a room that is none: without the filter each reads a block of the disk.
+        options.setOptimizeFiltersForHits(false);
         options.setWriteBufferManager(budget.writeBuffers());
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         options.setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_SHARE);

@@ -2,8 +2,6 @@ package io.callboard.store;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -25,6 +23,9 @@ public final class AppliedEvents {
 
     public static final AppliedEvents NONE = new AppliedEvents(-1, 0, new byte[0], new byte[0]);
 
+    /** No source ends in it. */
+    private static final byte[] BETWEEN = {0};
+
     private final long lastOffset;
     private final int count;
     private final byte[] offsets;
@@ -37,17 +38,9 @@ public final class AppliedEvents {
         this.hashes = hashes;
     }
 
-    /** The hash by which a re-sent event is known: the first 8 bytes of SHA-256 over source and id. */
+    /** The hash by which a re-sent event is known: over its source and its id. */
     public static long hash(String source, String id) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(source.getBytes(StandardCharsets.UTF_8));
-            sha256.update((byte) 0);
-            return ByteBuffer.wrap(sha256.digest(id.getBytes(StandardCharsets.UTF_8)))
-                    .getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return ShortHash.of(source.getBytes(StandardCharsets.UTF_8), BETWEEN, id.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Offset of the newest event applied; -1 before the first. */

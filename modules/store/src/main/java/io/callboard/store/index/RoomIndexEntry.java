@@ -1,9 +1,7 @@
 package io.callboard.store.index;
 
-import java.nio.ByteBuffer;
+import io.callboard.store.ShortHash;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,17 +67,12 @@ public record RoomIndexEntry(
         return RoomIndexEntryFormat.read(bytes);
     }
 
-    /** The first 8 bytes of the text's SHA-256, big-endian; 0 for null and for nothing else. */
+    /** The text's {@link ShortHash}; 0 for null and for nothing else. */
     public static long hash(@Nullable String text) {
         if (text == null) {
             return 0;
         }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            long hash = ByteBuffer.wrap(digest).getLong();
-            return hash == 0 ? 1 : hash;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        long hash = ShortHash.of(text.getBytes(StandardCharsets.UTF_8));
+        return hash == 0 ? 1 : hash;
     }
 }

@@ -46,6 +46,9 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
     /** What Kafka Streams itself commits and understands as "from the start of the changelog". */
     private static final long OFFSET_UNKNOWN = -4;
 
+    /** What a lenient decoder puts in the place of bytes that are no UTF-8. */
+    private static final char REPLACED = '\uFFFD';
+
     private final String name;
     private final StoreLifecycle lifecycle;
     private volatile Position position = Position.emptyPosition();
@@ -287,6 +290,10 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
 
     /** Strict, since two different keys must never become the same rid. */
     private String rid(byte[] key) {
+        String rid = new String(key, StandardCharsets.UTF_8);
+        if (rid.indexOf(REPLACED) < 0) {
+            return rid;
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
