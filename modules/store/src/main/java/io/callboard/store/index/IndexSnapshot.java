@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * layout text | offset (8 bytes) | index | CRC-32C of all before (8 bytes)
  * </pre>
  *
- * <p>It lies in the directory of the task itself, whose time of change is so that of the last close: by it Kafka Streams knows at a start what
- * has been away from its changelog for too long.
+ * <p>It lies in the directory of the task itself, which is changed so at a close: by the time of that Kafka Streams knows at a start what has
+ * been away from its changelog for too long.
  *
  * <p>It is a copy of the memory, and a file of another layout is none: then, as without a file, the changelog is read from its start. Not
  * thread-safe.
@@ -113,14 +115,32 @@ final class IndexSnapshot {
         }
     }
 
+    /** When the directory of the task was changed last. */
+    FileTime directoryTime() {
+        try {
+            return Files.getLastModifiedTime(directory());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The time of " + directory() + " cannot be read", e);
+        }
+    }
+
+    void setDirectoryTime(FileTime time) throws IOException {
+        Files.setLastModifiedTime(directory(), time);
+    }
+
+    private Path directory() {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent());
+    }
+
     private DataInputStream open() throws IOException {
         return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER));
     }
 
     private static long offset(DataInputStream in) throws IOException {
-        byte[] layout = new byte[Math.min(in.readInt(), LAYOUT.length())];
+        byte[] layout = new byte[LAYOUT.length()];
+        boolean isAsLong = in.readInt() == layout.length;
         in.readFully(layout);
-        if (!LAYOUT.equals(new String(layout, StandardCharsets.UTF_8))) {
+        if (!isAsLong || !LAYOUT.equals(new String(layout, StandardCharsets.UTF_8))) {
             throw new IOException("another version of Callboard wrote it");
         }
         return in.readLong();

@@ -1,13 +1,7 @@
 package io.callboard.store.index;
 
 import io.callboard.store.StoreLifecycle;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +22,8 @@ import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A {@link RoomIndex} as Kafka Streams holds a store: key = rid (UTF-8), value = {@link RoomIndexEntry#toBytes}. It lies below the
@@ -43,14 +39,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RoomIndexStore.class);
+
     /** What Kafka Streams itself commits and understands as "from the start of the changelog". */
     private static final long OFFSET_UNKNOWN = -4;
 
-    /** What a lenient decoder puts in the place of bytes that are no UTF-8. */
-    private static final char REPLACED = '\uFFFD';
-
     private final String name;
     private final StoreLifecycle lifecycle;
+    private final IndexRecords records;
     private volatile Position position = Position.emptyPosition();
     private @Nullable StateStoreContext context;
     private volatile @Nullable HeldIndex index;
@@ -61,6 +57,7 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
     public RoomIndexStore(String name, StoreLifecycle lifecycle) {
         this.name = name;
         this.lifecycle = lifecycle;
+        this.records = new IndexRecords(name);
     }
 
     @Override
@@ -75,7 +72,7 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
         position = Position.emptyPosition();
         index = new HeldIndex(
                 name, new IndexSnapshot(context.stateDir().toPath().resolve(name + ".snapshot")));
-        context.register(root, (BatchingStateRestoreCallback) this::restore);
+        context.register(root, (BatchingStateRestoreCallback) restored -> records.restore(open().changing(), restored));
     }
 
     /** The store is restored and its task's own. */
@@ -105,11 +102,11 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
     public void close() {
         HeldIndex current = index;
         index = null;
-        if (current != null) {
-            current.close();
-        }
         if (context != null) {
             lifecycle.closed(context.taskId().partition());
+        }
+        if (current != null) {
+            current.close();
         }
     }
 
@@ -152,7 +149,15 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
         if (!isUpTo(bound, reached, partition)) {
             return QueryResult.notUpToBound(reached, bound, partition);
         }
-        RoomIndex current = held.rooms();
+        RoomIndex current;
+        try {
+            current = held.rooms();
+        } catch (ProcessorStateException e) {
+            if (held == index) {
+                LOG.warn("Rooms of partition {} cannot be listed", partition, e);
+            } // else closed meanwhile, and its snapshot taken over
+            return QueryResult.forFailure(FailureReason.NOT_PRESENT, e.getMessage());
+        }
         QueryResult<R> result = (QueryResult<R>) QueryResult.forResult(
                 query instanceof FindRooms rooms ? current.find(rooms) : current.find((FindRanks) query));
         result.setPosition(reached);
@@ -162,9 +167,9 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
     /** Changes the index alone, and lists at once; the change still has to be put in {@link #logShown} to get into the changelog. */
     public void show(Bytes key, @Nullable RoomIndexEntry entry) {
         if (entry == null) {
-            open().changing().remove(rid(key.get()));
+            open().changing().remove(records.rid(key.get()));
         } else {
-            open().changing().put(rid(key.get()), entry);
+            open().changing().put(records.rid(key.get()), entry);
         }
         advance();
     }
@@ -182,7 +187,7 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     public void put(Bytes key, byte @Nullable [] value) {
         if (!onlyLogged) {
-            apply(open().changing(), key.get(), value);
+            records.apply(open().changing(), key.get(), value);
             advance();
         }
     }
@@ -218,7 +223,7 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public byte @Nullable [] get(Bytes key) {
-        RoomIndexEntry entry = open().rooms().get(rid(key.get()));
+        RoomIndexEntry entry = open().rooms().get(records.rid(key.get()));
         return entry == null ? null : entry.toBytes();
     }
 
@@ -245,63 +250,6 @@ public final class RoomIndexStore implements KeyValueStore<Bytes, byte[]> {
 
     static Bytes bytes(String rid) {
         return Bytes.wrap(rid.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private record Restored(String rid, RoomIndexEntry entry) {}
-
-    /**
-     * A room's changes lie close together in the log, and only the last of a batch counts. In the order of time each room is put after the
-     * one before, which costs a fraction of a put somewhere.
-     */
-    private void restore(Collection<KeyValue<byte[], byte[]>> records) {
-        RoomIndex current = open().changing();
-        Map<Bytes, byte @Nullable []> last = HashMap.newHashMap(records.size());
-        records.forEach(record -> last.put(Bytes.wrap(record.key), record.value));
-        List<Restored> rooms = new ArrayList<>(last.size());
-        last.forEach((key, value) -> {
-            String rid = rid(key.get());
-            if (value == null) {
-                current.remove(rid);
-            } else {
-                rooms.add(new Restored(rid, entry(rid, value)));
-            }
-        });
-        rooms.sort(Comparator.comparingLong(room -> room.entry().ts()));
-        rooms.forEach(room -> current.put(room.rid(), room.entry()));
-    }
-
-    private void apply(RoomIndex current, byte[] key, byte @Nullable [] value) {
-        String rid = rid(key);
-        if (value == null) {
-            current.remove(rid);
-        } else {
-            current.put(rid, entry(rid, value));
-        }
-    }
-
-    private RoomIndexEntry entry(String rid, byte[] value) {
-        try {
-            return RoomIndexEntry.fromBytes(value);
-        } catch (IllegalArgumentException e) {
-            throw new ProcessorStateException(
-                    "Store " + name + ": the value of key " + rid + " is no room index entry: " + e.getMessage(), e);
-        }
-    }
-
-    /** Strict, since two different keys must never become the same rid. */
-    private String rid(byte[] key) {
-        String rid = new String(key, StandardCharsets.UTF_8);
-        if (rid.indexOf(REPLACED) < 0) {
-            return rid;
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(key))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new ProcessorStateException("Store " + name + ": the key " + Bytes.wrap(key) + " is not UTF-8", e);
-        }
     }
 
     private HeldIndex open() {

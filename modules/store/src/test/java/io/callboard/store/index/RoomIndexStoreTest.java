@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callboard.store.StoreLifecycle;
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -266,6 +270,53 @@ class RoomIndexStoreTest {
         store.init(task, store);
         assertThat(store.committedOffset(CHANGELOG)).isEqualTo(8);
         assertThat(keys(store.all())).containsExactly("a");
+    }
+
+    @Test
+    void shouldNotMakeItsDirectoryLookYoungerWhenItIsClosedBeforeItsRestoreHasEnded() throws IOException {
+        // given
+        FileTime longAgo = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+        store.init(task, store);
+        store.own();
+        store.put(key("a"), entry(1).toBytes());
+        store.commit(Map.of(CHANGELOG, 7L));
+        store.close();
+        Files.setLastModifiedTime(stateDir, longAgo);
+
+        // when
+        store.init(task, store);
+        task.restore(List.of(record("b", entry(2))));
+        store.commit(Map.of(CHANGELOG, 8L));
+        store.close();
+
+        // then
+        assertThat(Files.getLastModifiedTime(stateDir)).isEqualTo(longAgo);
+        store.init(task, store);
+        assertThat(store.committedOffset(CHANGELOG)).isEqualTo(8);
+
+        // when
+        store.own();
+        store.commit(Map.of(CHANGELOG, 8L));
+        store.close();
+
+        // then
+        assertThat(Files.getLastModifiedTime(stateDir)).isGreaterThan(longAgo);
+    }
+
+    @Test
+    void shouldRefuseRatherThanFailWhenItsSnapshotIsTakenOverBeforeItIsRead() throws IOException {
+        // given
+        store.init(task, store);
+        store.put(key("a"), entry(1).toBytes());
+        store.commit(Map.of(CHANGELOG, 7L));
+        store.close();
+        store.init(task, store);
+
+        // when
+        Files.delete(stateDir.resolve("room-index.snapshot"));
+
+        // then
+        assertThat(find().getFailureReason()).isEqualTo(FailureReason.NOT_PRESENT);
     }
 
     @Test
