@@ -97,9 +97,11 @@ public final class Demo implements AutoCloseable {
         EventSink sink = keep(new EventSink(application.eventProducers().createProducer(), TOPICS));
         ToldHistory history = directory.history().orElseGet(this::newHistory);
         new HistoryPlayer(directory, progress).play(history, sink);
-        service.awaitReady();
         if (!history.complete()) {
             progress.println("Folding them into rooms");
+        }
+        service.awaitReady();
+        if (!history.complete()) {
             awaitAllFolded(service);
         }
 
@@ -113,6 +115,9 @@ public final class Demo implements AutoCloseable {
         screen.print(Welcome.to(service.url(), broker.bootstrapServers(), users, service.rooms())
                 .text());
         screen.flush();
+        if (options.rate() > 0) {
+            progress.println("New calls keep coming; the log is " + directory.log());
+        }
         keep(new DeadLetterNews(application.meters(), TOPICS.deadLetters(), progress))
                 .start();
     }

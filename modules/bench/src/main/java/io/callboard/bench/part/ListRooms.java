@@ -94,6 +94,11 @@ public final class ListRooms implements Part {
             }
         }
         readings.handTo(bench.figures());
+        bench.figures()
+                .note(
+                        name(),
+                        "The mixes: open rooms; those of an agent; of these the closed; a queue's, created in 7 days; with a tag; a visitor's; all; a queue's, closed in a day; ten agents'; a queue's closed ones at offset %,d."
+                                .formatted(world.data().rooms() / 100));
         Notes.warmUp(bench, name());
         Notes.loadGenerator(bench, name(), cpus);
         Notes.memory(bench, name());

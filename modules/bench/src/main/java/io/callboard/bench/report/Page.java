@@ -30,6 +30,7 @@ final class Page {
 
             - **Run by run, in turns.** Every figure is the median of its runs, with the smallest and the largest beside it. Subjects take turns, and
               a ratio is the median of the ratios of runs that belong together: machines drift, and a drift meets both.
+              *8 × less* is an eighth of the peer's, *1.5 × more* one and a half times as much.
             - **Everything on one machine.** Broker, service, database and load generator share the processors. A warm-up lasts until its subject gets no faster.
             - **The peers are built as their users would build them.** *Bare Javalin* returns the very same bytes from memory, with the same check of
               the token: the ceiling of any Javalin service. The *PostgreSQL read model* is a consumer that upserts a json document and the columns
@@ -123,7 +124,7 @@ final class Page {
         List<Figure> figures = measured.of(part.part());
         if (!figures.isEmpty()) {
             out.append(
-                    "| measure | subject | median | min–max | unit | Callboard by it |\n| --- | --- | ---: | ---: | --- | ---: |\n");
+                    "| measure | subject | median | min–max | unit | Callboard beside it |\n| --- | --- | ---: | ---: | --- | ---: |\n");
             figures.forEach(this::row);
             out.append('\n');
         }
