@@ -235,10 +235,7 @@ class RoomIndexStoreTest {
     @Test
     void shouldKeepItsSnapshotWhenItIsOnlyOpenedAndClosedAsAtAStart() {
         // given
-        store.init(task, store);
-        store.put(key("a"), entry(1).toBytes());
-        store.commit(Map.of(CHANGELOG, 7L));
-        store.close();
+        leaveASnapshotOfOneRoom();
 
         // when
         store.init(task, store);
@@ -254,10 +251,7 @@ class RoomIndexStoreTest {
     @Test
     void shouldWriteItsSnapshotAnewWhenATaskOwnedItWithoutAnyChange() {
         // given
-        store.init(task, store);
-        store.put(key("a"), entry(1).toBytes());
-        store.commit(Map.of(CHANGELOG, 7L));
-        store.close();
+        leaveASnapshotOfOneRoom();
         store.init(task, store);
 
         // when
@@ -276,11 +270,7 @@ class RoomIndexStoreTest {
     void shouldNotMakeItsDirectoryLookYoungerWhenItIsClosedBeforeItsRestoreHasEnded() throws IOException {
         // given
         FileTime longAgo = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
-        store.init(task, store);
-        store.own();
-        store.put(key("a"), entry(1).toBytes());
-        store.commit(Map.of(CHANGELOG, 7L));
-        store.close();
+        leaveASnapshotOfOneRoom();
         Files.setLastModifiedTime(stateDir, longAgo);
 
         // when
@@ -306,10 +296,7 @@ class RoomIndexStoreTest {
     @Test
     void shouldRefuseRatherThanFailWhenItsSnapshotIsTakenOverBeforeItIsRead() throws IOException {
         // given
-        store.init(task, store);
-        store.put(key("a"), entry(1).toBytes());
-        store.commit(Map.of(CHANGELOG, 7L));
-        store.close();
+        leaveASnapshotOfOneRoom();
         store.init(task, store);
 
         // when
@@ -322,10 +309,7 @@ class RoomIndexStoreTest {
     @Test
     void shouldBeRestoredFromTheStartWhenItEndsWithAChangeThatIsNotCommitted() {
         // given
-        store.init(task, store);
-        store.put(key("a"), entry(1).toBytes());
-        store.commit(Map.of(CHANGELOG, 7L));
-        store.close();
+        leaveASnapshotOfOneRoom();
         store.init(task, store);
 
         // when
@@ -341,10 +325,7 @@ class RoomIndexStoreTest {
     @Test
     void shouldBeRestoredFromTheStartWhenTheProcessEndsAfterAChange() {
         // given
-        store.init(task, store);
-        store.put(key("a"), entry(1).toBytes());
-        store.commit(Map.of(CHANGELOG, 7L));
-        store.close();
+        leaveASnapshotOfOneRoom();
         store.init(task, store);
         task.restore(List.of(record("b", entry(2))));
 
@@ -360,10 +341,7 @@ class RoomIndexStoreTest {
     @Test
     void shouldHaveNoSnapshotWhenItsOffsetsWereTakenBack() {
         // given
-        store.init(task, store);
-        store.put(key("a"), entry(1).toBytes());
-        store.commit(Map.of(CHANGELOG, 7L));
-        store.close();
+        leaveASnapshotOfOneRoom();
         store.init(task, store);
 
         // when
@@ -390,6 +368,15 @@ class RoomIndexStoreTest {
 
         // then
         assertThat(keys(store.all())).containsExactly("b", "c");
+    }
+
+    /** As a task does that is closed in order. */
+    private void leaveASnapshotOfOneRoom() {
+        store.init(task, store);
+        store.own();
+        store.put(key("a"), entry(1).toBytes());
+        store.commit(Map.of(CHANGELOG, 7L));
+        store.close();
     }
 
     private QueryResult<RoomsPage> find() {
