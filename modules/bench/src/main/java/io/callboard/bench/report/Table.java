@@ -41,7 +41,7 @@ public final class Table {
         }
         List<Figure> figures = measured.of(part.part());
         if (!figures.isEmpty()) {
-            row("measure", "subject", "median", "(min–max)", "unit", "Callboard beside it");
+            row("measure", "subject", "median", "(min–max)", "unit", "Callboard by it");
         }
         String measure = "";
         for (Figure figure : figures) {
