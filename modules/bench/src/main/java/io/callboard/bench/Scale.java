@@ -10,7 +10,7 @@ import java.util.Set;
  * @param rooms of the large data set
  * @param fewRooms of the small one, for flatness
  * @param eventsPerRoom length of a room's life in the log
- * @param liveEvents events folded by each subject in one run of the live fold
+ * @param liveEvents events folded by each subject in one run of the live fold: enough for several commits, so that one more or less says little
  * @param runs of every figure
  * @param lives runs of what takes a process's whole life, start or replay
  * @param run length of a run under load
@@ -38,7 +38,7 @@ public record Scale(
             1_000_000,
             10_000,
             10,
-            300_000,
+            500_000,
             3,
             3,
             Duration.ofSeconds(5),

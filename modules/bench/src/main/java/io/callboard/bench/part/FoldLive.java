@@ -22,7 +22,7 @@ public final class FoldLive implements Part {
 
     private static final long SEED = 3;
 
-    /** Runs that do not count: a fold is compiled again and again while its first half million events go through it. */
+    /** Runs that do not count: a fold is compiled again and again while its first million events go through it. */
     private static final int WARM_UPS = 2;
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
