@@ -2,6 +2,7 @@ package io.callboard.bench.figure;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -31,6 +32,8 @@ import java.util.stream.Stream;
 @JsonIgnoreProperties(
         value = {"ratios", "goals"},
         allowGetters = true)
+// What is worked out has no order of its own: the same results would be another file at each report.
+@JsonPropertyOrder({"at", "quick", "scale", "surroundings", "parts", "figures", "notes", "goals", "ratios"})
 public record Results(
         Instant at,
         boolean quick,
