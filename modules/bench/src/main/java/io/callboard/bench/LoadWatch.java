@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.concurrent.Executors;
@@ -17,6 +18,8 @@ final class LoadWatch {
     private static final int STOLEN = 7;
 
     private final double before = loadAverage();
+    private final long begun = System.nanoTime();
+    private final Duration ownBefore = own();
     private final long[] processorBefore = processorTimes();
     private final DoubleSummaryStatistics samples = new DoubleSummaryStatistics();
     private final ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor(
@@ -40,7 +43,16 @@ final class LoadWatch {
         long[] after = processorTimes();
         long total = Arrays.stream(after).sum() - Arrays.stream(processorBefore).sum();
         long stolen = after[STOLEN] - processorBefore[STOLEN];
-        return new Load(before, samples.getAverage(), samples.getMax(), total == 0 ? 0 : (double) stolen / total);
+        return new Load(
+                before,
+                samples.getAverage(),
+                samples.getMax(),
+                total == 0 ? 0 : (double) stolen / total,
+                (double) own().minus(ownBefore).toNanos() / (System.nanoTime() - begun));
+    }
+
+    private static Duration own() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static double loadAverage() {

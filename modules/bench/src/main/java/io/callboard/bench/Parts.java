@@ -24,8 +24,8 @@ public final class Parts {
             new ListWhileWriting(),
             new Freshness(),
             new Commands(),
-            new Start(),
             new Memory(),
+            new Start(),
             new FoldLive(),
             new MicroPart());
 

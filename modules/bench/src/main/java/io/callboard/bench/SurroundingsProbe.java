@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.AppInfoParser;
 
@@ -26,7 +25,7 @@ final class SurroundingsProbe {
                 Runtime.getRuntime().availableProcessors(),
                 memoryMiB(),
                 value("/etc/os-release", "PRETTY_NAME").replace("\"", "") + ", Linux "
-                        + System.getProperty("os.version"),
+                        + System.getProperty("os.version").split("-", 2)[0],
                 versions(root));
     }
 
@@ -43,28 +42,36 @@ final class SurroundingsProbe {
 
     private static String commit(Path root) {
         String git = root.toString();
-        String commit = output("git", "-C", git, "rev-parse", "--short=12", "HEAD");
-        String changes = output("git", "-C", git, "status", "--porcelain", "--", "modules", "pom.xml");
-        return changes.equals(UNKNOWN) ? commit : commit + ", with changes not committed";
+        Said commit = run("git", "-C", git, "rev-parse", "--short=12", "HEAD");
+        if (commit.exitCode() != 0) {
+            return UNKNOWN;
+        }
+        Said changes = run("git", "-C", git, "status", "--porcelain", "--", "modules", "pom.xml", "callboard");
+        return changes.firstLine().equals(UNKNOWN)
+                ? commit.firstLine()
+                : commit.firstLine() + ", with changes not committed";
     }
 
     private static String of(Tool tool, String option) {
-        return tool.find().map(program -> output(program.toString(), option)).orElse("not installed");
+        return tool.find()
+                .map(program -> run(program.toString(), option).firstLine())
+                .orElse("not installed");
     }
 
-    /** The first line that a program prints, whatever its exit code: wrk's is 1. */
-    private static String output(String... command) {
+    /** What a program had to say. wrk's exit code is 1 even when it tells its version. */
+    private record Said(String firstLine, int exitCode) {}
+
+    private static Said run(String... command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String all = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            process.waitFor(10, TimeUnit.SECONDS);
-            return all.lines().findFirst().orElse(UNKNOWN);
+            return new Said(all.lines().findFirst().orElse(UNKNOWN), process.waitFor());
         } catch (IOException e) {
-            return UNKNOWN;
+            return new Said(UNKNOWN, -1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return UNKNOWN;
+            return new Said(UNKNOWN, -1);
         }
     }
 

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ import java.util.concurrent.TimeUnit;
 public final class PostgresServer implements AutoCloseable {
 
     private static final String USER = "bench";
+    /** Longer than any query of the benchmark takes: who waits in vain is told. */
+    private static final Duration IDLE_WITHIN = Duration.ofMinutes(5);
+
     private static final String WORKING =
             "SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND state = 'active' AND pid <> pg_backend_pid()";
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
@@ -103,9 +107,13 @@ public final class PostgresServer implements AutoCloseable {
      * whatever is measured next.
      */
     public void awaitIdle() throws SQLException, InterruptedException {
+        long deadline = System.nanoTime() + IDLE_WITHIN.toNanos();
         try (Connection connection = DriverManager.getConnection(jdbcUrl());
                 PreparedStatement working = connection.prepareStatement(WORKING)) {
             while (isAny(working)) {
+                if (System.nanoTime() > deadline) {
+                    throw new SQLTimeoutException("PostgreSQL still works after " + IDLE_WITHIN.toSeconds() + " s");
+                }
                 TimeUnit.MILLISECONDS.sleep(20);
             }
         }

@@ -43,6 +43,14 @@ public final class Flatness implements Part {
     public void measure(Bench bench) throws Exception {
         World large = World.large(bench);
         World small = World.small(bench);
+        try {
+            measure(bench, small, large);
+        } finally {
+            small.end();
+        }
+    }
+
+    private void measure(Bench bench, World small, World large) throws Exception {
         List<World> worlds = List.of(small, large);
         List<Mix> mixes = samePages(small, large);
 
@@ -59,7 +67,7 @@ public final class Flatness implements Part {
             for (Mix mix : mixes) {
                 for (World world : worlds) {
                     List<String> paths = mix.paths(world.data());
-                    for (Server server : List.of(world.callboard(), world.postgres())) {
+                    for (Server server : Turns.of(List.of(world.callboard(), world.postgres()), run)) {
                         readings.add(
                                 Goals.at(mix.title(), world.data().rooms()),
                                 server.subject(),
@@ -77,7 +85,6 @@ public final class Flatness implements Part {
                         "Mixes whose pages hold as many rooms at both sizes: "
                                 + String.join(
                                         ", ", mixes.stream().map(Mix::title).toList()) + ".");
-        small.end();
     }
 
     private static List<Mix> samePages(World small, World large) throws Exception {

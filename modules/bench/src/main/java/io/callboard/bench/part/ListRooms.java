@@ -69,13 +69,13 @@ public final class ListRooms implements Part {
             bench.progress().step("list, run " + (run + 1), Mix.values().length);
             for (Mix mix : Mix.values()) {
                 List<String> paths = mix.paths(world.data());
-                for (Server server : List.of(callboard, postgres)) {
+                for (Server server : Turns.of(List.of(callboard, postgres), run)) {
                     OneClient.Times times =
                             OneClient.ask(server, paths, bench.scale().mixRun());
                     readings.add(mix.title() + " time", server.subject(), "ms", times.mean());
                 }
                 if (bench.scale().isLoaded(mix.title())) {
-                    for (Server server : List.of(callboard, bare, postgres)) {
+                    for (Server server : Turns.of(List.of(callboard, bare, postgres), run)) {
                         Path asked =
                                 wrk.paths(mix.title(), server.equals(bare) ? List.of(BareServer.path(mix)) : paths);
                         WrkResult result = wrk.run(
@@ -99,6 +99,14 @@ public final class ListRooms implements Part {
                         name(),
                         "The mixes: open rooms; those of an agent; of these the closed; a queue's, created in 7 days; with a tag; a visitor's; all; a queue's, closed in a day; ten agents'; a queue's closed ones at offset %,d."
                                 .formatted(world.data().rooms() / 100));
+        bench.figures()
+                .note(
+                        name(),
+                        "Each mix is asked for %,d ms by one client, and for %d s by %d, in each run."
+                                .formatted(
+                                        bench.scale().mixRun().toMillis(),
+                                        bench.scale().mixLoad().toSeconds(),
+                                        CLIENTS));
         Notes.warmUp(bench, name());
         Notes.loadGenerator(bench, name(), cpus);
         Notes.memory(bench, name());

@@ -32,7 +32,7 @@ final class Notes {
         bench.figures()
                 .note(
                         part,
-                        "Caches: %,d MiB for Callboard's stores, %,d MiB of shared buffers for PostgreSQL. Every JVM that serves: -Xmx%,dm %s."
+                        "Caches: %,d MiB for Callboard's stores, %,d MiB of shared buffers for PostgreSQL. Every JVM that serves: -Xmx%dm %s."
                                 .formatted(
                                         bench.scale().cacheMegabytes(),
                                         bench.scale().cacheMegabytes(),

@@ -30,7 +30,7 @@ public final class PointRead implements Part {
 
     @Override
     public String question() {
-        return "GET room, a random one of all, at 16 and 64 clients";
+        return "GET room, one of %,d drawn from all, at 16 and 64 clients".formatted(ROOMS_ASKED_FOR);
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class PointRead implements Part {
         double cpus = 0;
         for (int run = 0; run < bench.scale().runs(); run++) {
             for (int clients : CLIENTS) {
-                for (Server server : servers) {
+                for (Server server : Turns.of(servers, run)) {
                     bench.progress()
                             .step(
                                     "GET room, %d clients, %s"
@@ -86,7 +86,8 @@ public final class PointRead implements Part {
         bench.figures()
                 .note(
                         name(),
-                        "Each run follows %d s of the same load that does not count.".formatted(LEAD_IN.toSeconds()));
+                        "Each run follows %d s of the same load that does not count. The rooms asked for have been read during the warm-up."
+                                .formatted(LEAD_IN.toSeconds()));
         Notes.loadGenerator(bench, name(), cpus);
         Notes.memory(bench, name());
     }

@@ -5,9 +5,11 @@ import io.callboard.bench.data.RoomData;
 import io.callboard.bench.figure.Subject;
 import io.callboard.bench.machine.PeerProcess;
 import io.callboard.bench.machine.PostgresServer;
+import io.callboard.bench.machine.ScratchFiles;
 import io.callboard.bench.machine.ServiceProcess;
 import io.callboard.bench.peer.PostgresLoad;
 import io.callboard.bench.peer.PostgresReadApi;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,19 +27,36 @@ record ReadModel(PostgresServer database, PeerProcess api, Server server) implem
         Path directory = bench.scratch().resolve(world + "-postgres");
         PostgresServer database =
                 PostgresServer.start(bench.machine(), directory, bench.scale().cacheMegabytes());
-        PeerProcess load = PeerProcess.start(
-                bench.machine(),
-                world + "-postgres-load",
-                PostgresLoad.class,
-                World.SERVICE_HEAP_MEGABYTES,
-                Map.of(
-                        "jdbc", database.jdbcUrl(),
-                        "seed", Long.toString(seed),
-                        "rooms", Integer.toString(data.rooms()),
-                        "eventsPerRoom", Integer.toString(data.eventsPerRoom())),
-                bench.scratch().resolve(world + "-postgres-load"),
-                LOADED_WITHIN);
-        load.close();
+        try {
+            load(bench, world, seed, data, database);
+            return serve(bench, world, credentials, database);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            database.close();
+            ScratchFiles.delete(directory);
+            throw e;
+        }
+    }
+
+    private static void load(Bench bench, String world, long seed, RoomData data, PostgresServer database)
+            throws IOException, InterruptedException {
+        PeerProcess.start(
+                        bench.machine(),
+                        world + "-postgres-load",
+                        PostgresLoad.class,
+                        World.SERVICE_HEAP_MEGABYTES,
+                        Map.of(
+                                "jdbc", database.jdbcUrl(),
+                                "seed", Long.toString(seed),
+                                "rooms", Integer.toString(data.rooms()),
+                                "eventsPerRoom", Integer.toString(data.eventsPerRoom())),
+                        bench.scratch().resolve(world + "-postgres-load"),
+                        LOADED_WITHIN)
+                .close();
+    }
+
+    private static ReadModel serve(
+            Bench bench, String world, ServiceProcess.Credentials credentials, PostgresServer database)
+            throws IOException, InterruptedException {
         PeerProcess api = PeerProcess.start(
                 bench.machine(),
                 world + "-postgres-api",

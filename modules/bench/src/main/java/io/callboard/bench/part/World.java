@@ -141,17 +141,24 @@ final class World {
     /** Starts it where it does not run. @return from the start of the process until it is ready and shows all rooms */
     Duration start(Duration patience) throws IOException, InterruptedException {
         ServiceProcess started = ServiceProcess.start(bench.machine(), settings);
-        callboard = started;
-        started.awaitReady(patience);
-        long deadline = System.nanoTime() + patience.toNanos();
-        for (long shown = total(started); shown != rooms; shown = total(started)) {
-            if (System.nanoTime() > deadline) {
-                throw new IOException("Callboard shows %,d rooms of %,d".formatted(shown, rooms));
+        try {
+            started.awaitReady(patience);
+            long deadline = System.nanoTime() + patience.toNanos();
+            for (long shown = total(started); shown != rooms; shown = total(started)) {
+                if (System.nanoTime() > deadline) {
+                    throw new IOException("Callboard shows %,d rooms of %,d".formatted(shown, rooms));
+                }
+                bench.progress().at(shown);
+                TimeUnit.MILLISECONDS.sleep(20);
             }
-            bench.progress().at(shown);
-            TimeUnit.MILLISECONDS.sleep(20);
+            callboard = started;
+            return started.age();
+        } finally {
+            if (callboard != started) {
+                // Other parts must not measure one that lacks rooms.
+                started.close();
+            }
         }
-        return started.age();
     }
 
     /** Rooms that there are. */

@@ -28,14 +28,17 @@ final class Page {
 
             ## How it is measured
 
-            - **Run by run, in turns.** Every figure is the median of its runs, with the smallest and the largest beside it. Subjects take turns, and
-              a ratio is the median of the ratios of runs that belong together: machines drift, and a drift meets both.
+            - **Run by run, in turns.** Every figure is the median of its runs, with the smallest and the largest beside it. Subjects take turns, another
+              first in each run, and a ratio is the median of the ratios of runs that belong together: machines drift, and a drift meets both.
               *8 × less* is an eighth of the peer's, *1.5 × more* one and a half times as much.
-            - **Everything on one machine.** Broker, service, database and load generator share the processors. A warm-up lasts until its subject gets no faster.
+            - **Everything on one machine.** Broker, service, database and load generator share the processors. Servers are warmed until
+              a window of load is less than a twentieth faster than the best before, for 40 s at most; replays begin cold, since that is what they are about.
+            - **A p99 is that of clients who wait for their answers**: a pause counts once for each client, not once for each request that it kept from being sent.
             - **The peers are built as their users would build them.** *Bare Javalin* returns the very same bytes from memory, with the same check of
               the token: the ceiling of any Javalin service. The *PostgreSQL read model* is a consumer that upserts a json document and the columns
               and indexes that the queries want, in one transaction a poll, read through the same HTTP layer with HikariCP. *Naive Kafka Streams* is
-              the fold with Jackson trees and the default configuration. The *raw consumer* and the *consumer + Jackson* are the limit of the log.
+              the fold with Jackson trees and the default configuration. The *raw consumer* and the *consumer + Jackson* are the limit of
+              appending and reading on this machine.
             - **The data has the shape of reality**, from a seed: documents of 1.4 KB, 2,000 agents, 50 queues, 200 tags, three visitors to ten rooms,
               2 % of the rooms open, 90 days; the events of about 2,000 rooms are interleaved at any time.
 
@@ -89,12 +92,13 @@ final class Page {
                 MINUTE.format(results.at()), where.cpus(), where.cpu(), where.memoryMiB(), where.system());
         where.versions().forEach((name, version) -> line("- %s: %s", name, version));
         line(
-                "- %,d rooms, for flatness also %,d; %d events a room; %d runs of each figure, under load %d s each after %d s of warm-up or more",
+                "- %,d rooms, for flatness also %,d; %d events a room; %d runs of each figure, under load %d s each, single lists %d ms, after %d s of warm-up or more",
                 results.scale().rooms(),
                 results.scale().fewRooms(),
                 results.scale().eventsPerRoom(),
                 results.scale().runs(),
                 results.scale().run().toSeconds(),
+                results.scale().mixRun().toMillis(),
                 results.scale().warmUp().toSeconds());
         out.append('\n');
     }
@@ -133,14 +137,15 @@ final class Page {
                 .map(Figures.Note::text)
                 .forEach(text -> line("- %s", text));
         line(
-                "- Measured %s at commit %s in %,.0f s; load average %.1f before, %.1f on the average, %.1f at most; %.1f %% of the processors' time stolen.\n",
+                "- Measured %s at commit %s in %,.0f s; load average %.1f before, %.1f on the average, %.1f at most; %.1f %% of the processors' time stolen; the benchmark's own process kept %.2f processors busy.\n",
                 MINUTE.format(part.begun()),
                 part.callboard(),
                 part.seconds(),
                 part.load().before(),
                 part.load().mean(),
                 part.load().max(),
-                100 * part.load().stolen());
+                100 * part.load().stolen(),
+                part.load().own());
     }
 
     private void row(Figure figure) {

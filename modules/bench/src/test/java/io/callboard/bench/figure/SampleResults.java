@@ -80,7 +80,13 @@ public final class SampleResults {
     public static PartLog log(String part, @Nullable String problem) {
         Instant begun = Instant.parse("2026-11-22T10:00:05Z");
         return new PartLog(
-                part, "What of " + part + "?", "0123456789ab", begun, 61.5, new Load(0.3, 1.7, 2.4, 0.012), problem);
+                part,
+                "What of " + part + "?",
+                "0123456789ab",
+                begun,
+                61.5,
+                new Load(0.3, 1.7, 2.4, 0.012, 0.25),
+                problem);
     }
 
     private static void compare(
