@@ -46,8 +46,8 @@ final class SurroundingsProbe {
         if (commit.exitCode() != 0) {
             return UNKNOWN;
         }
-        Said changes = run("git", "-C", git, "status", "--porcelain", "--", "modules", "pom.xml", "callboard");
-        return changes.firstLine().equals(UNKNOWN)
+        Said changes = run("git", "-C", git, "status", "--porcelain", "--", "modules", "pom.xml", ".mvn", "callboard");
+        return changes.exitCode() == 0 && changes.firstLine().equals(UNKNOWN)
                 ? commit.firstLine()
                 : commit.firstLine() + ", with changes not committed";
     }

@@ -43,10 +43,8 @@ public final class Flatness implements Part {
     public void measure(Bench bench) throws Exception {
         World large = World.large(bench);
         World small = World.small(bench);
-        try {
+        try (AutoCloseable _end = small::end) {
             measure(bench, small, large);
-        } finally {
-            small.end();
         }
     }
 

@@ -25,7 +25,7 @@ public final class FoldLive implements Part {
     /** Runs that do not count: a fold is compiled again and again while its first million events go through it. */
     private static final int WARM_UPS = 2;
 
-    /** Before each run: the one before still has events to commit, and files to compact. More than a commit interval. */
+    /** Before each run: the one before still has events to commit, and files to compact. More than Callboard's commit interval. */
     private static final Duration SETTLED_AFTER = Duration.ofSeconds(3);
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);

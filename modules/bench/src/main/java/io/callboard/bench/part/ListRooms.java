@@ -102,7 +102,7 @@ public final class ListRooms implements Part {
         bench.figures()
                 .note(
                         name(),
-                        "Each mix is asked for %,d ms by one client, and for %d s by %d, in each run."
+                        "Each mix is asked for %,d ms by one client in each run, and those measured with more for %d s by %d."
                                 .formatted(
                                         bench.scale().mixRun().toMillis(),
                                         bench.scale().mixLoad().toSeconds(),

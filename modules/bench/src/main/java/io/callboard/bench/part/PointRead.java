@@ -86,7 +86,7 @@ public final class PointRead implements Part {
         bench.figures()
                 .note(
                         name(),
-                        "Each run follows %d s of the same load that does not count. The rooms asked for have been read during the warm-up."
+                        "Each run follows %d s of the same load that does not count. Nearly all of the rooms asked for have been read during the warm-up."
                                 .formatted(LEAD_IN.toSeconds()));
         Notes.loadGenerator(bench, name(), cpus);
         Notes.memory(bench, name());

@@ -31,8 +31,12 @@ record ReadModel(PostgresServer database, PeerProcess api, Server server) implem
             load(bench, world, seed, data, database);
             return serve(bench, world, credentials, database);
         } catch (IOException | InterruptedException | RuntimeException e) {
-            database.close();
-            ScratchFiles.delete(directory);
+            try {
+                database.close();
+                ScratchFiles.delete(directory);
+            } catch (IOException | InterruptedException | RuntimeException left) {
+                e.addSuppressed(left);
+            }
             throw e;
         }
     }

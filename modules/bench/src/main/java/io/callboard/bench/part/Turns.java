@@ -9,7 +9,7 @@ final class Turns {
 
     private Turns() {}
 
-    /** Another begins in each run: who comes first finds the machine rested, and the next one what the first has left to be done. */
+    /** Another begins in each run: it is not always the same who finds the machine rested. */
     static <T> List<T> of(List<T> subjects, int run) {
         List<T> turned = new ArrayList<>(subjects);
         Collections.rotate(turned, -run);

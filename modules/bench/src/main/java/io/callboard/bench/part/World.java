@@ -144,13 +144,16 @@ final class World {
         try {
             started.awaitReady(patience);
             long deadline = System.nanoTime() + patience.toNanos();
-            for (long shown = total(started); shown != rooms; shown = total(started)) {
+            long shown = total(started);
+            for (; shown < rooms; shown = total(started)) {
                 if (System.nanoTime() > deadline) {
                     throw new IOException("Callboard shows %,d rooms of %,d".formatted(shown, rooms));
                 }
                 bench.progress().at(shown);
                 TimeUnit.MILLISECONDS.sleep(20);
             }
+            // More, where a part failed that had appended some.
+            rooms = shown;
             callboard = started;
             return started.age();
         } finally {
@@ -219,11 +222,11 @@ final class World {
 
     /** Ends all of it but the broker, and forgets it. */
     void end() throws Exception {
+        bench.machine().forget(name + " world");
         stop();
         if (readModel != null) {
             readModel.close();
         }
-        bench.machine().forget(name + " world");
     }
 
     /** Rooms that it shows. */

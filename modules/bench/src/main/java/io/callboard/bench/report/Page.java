@@ -2,6 +2,7 @@ package io.callboard.bench.report;
 
 import io.callboard.bench.figure.Figure;
 import io.callboard.bench.figure.Figures;
+import io.callboard.bench.figure.Load;
 import io.callboard.bench.figure.Measured;
 import io.callboard.bench.figure.Numbers;
 import io.callboard.bench.figure.Outcome;
@@ -29,11 +30,14 @@ final class Page {
             ## How it is measured
 
             - **Run by run, in turns.** Every figure is the median of its runs, with the smallest and the largest beside it. Subjects take turns, another
-              first in each run, and a ratio is the median of the ratios of runs that belong together: machines drift, and a drift meets both.
-              *8 × less* is an eighth of the peer's, *1.5 × more* one and a half times as much.
-            - **Everything on one machine.** Broker, service, database and load generator share the processors. Servers are warmed until
-              a window of load is less than a twentieth faster than the best before, for 40 s at most; replays begin cold, since that is what they are about.
-            - **A p99 is that of clients who wait for their answers**: a pause counts once for each client, not once for each request that it kept from being sent.
+              first in each run but for the replays, and a ratio is the median of the ratios of runs that belong together: machines drift, and a drift
+              meets both. *8 × less* is an eighth of the peer's, *1.5 × more* one and a half times as much.
+            - **Everything on one machine.** Broker, service, database and load generator share the processors. Before point read, list and
+              flatness a server is warmed until a window of load is less than a twentieth faster than the best before, for eight windows at most; replays
+              and starts begin cold, since that is what they are about; the other parts say below what went before.
+            - **What a p99 counts** depends on who asks. Point read: wrk's clients wait for each answer, and wrk adds the requests that a long one kept
+              from being sent. List while writing: one client that waits, with nothing added. Freshness and commands: at a steady pace, so a pause counts
+              for all that was due in it.
             - **The peers are built as their users would build them.** *Bare Javalin* returns the very same bytes from memory, with the same check of
               the token: the ceiling of any Javalin service. The *PostgreSQL read model* is a consumer that upserts a json document and the columns
               and indexes that the queries want, in one transaction a poll, read through the same HTTP layer with HikariCP. *Naive Kafka Streams* is
@@ -137,7 +141,7 @@ final class Page {
                 .map(Figures.Note::text)
                 .forEach(text -> line("- %s", text));
         line(
-                "- Measured %s at commit %s in %,.0f s; load average %.1f before, %.1f on the average, %.1f at most; %.1f %% of the processors' time stolen; the benchmark's own process kept %.2f processors busy.\n",
+                "- Measured %s at commit %s in %,.0f s; load average %.1f before, %.1f on the average, %.1f at most; %.1f %% of the processors' time stolen%s.\n",
                 MINUTE.format(part.begun()),
                 part.callboard(),
                 part.seconds(),
@@ -145,7 +149,14 @@ final class Page {
                 part.load().mean(),
                 part.load().max(),
                 100 * part.load().stolen(),
-                part.load().own());
+                own(part.load()));
+    }
+
+    private static String own(Load load) {
+        return load.own() == null
+                ? ""
+                : String.format(
+                        Locale.ROOT, "; the benchmark's own JVM, without wrk, kept %.2f of them busy", load.own());
     }
 
     private void row(Figure figure) {

@@ -64,12 +64,11 @@ public final class Table {
                 .forEach(note -> wrapped("note: " + note.text()));
         wrapped(String.format(
                 Locale.ROOT,
-                "load average %.1f before, %.1f mean, %.1f max; %.1f %% stolen; the benchmark itself kept %.2f CPUs busy; %.0f s",
+                "load average %.1f before, %.1f mean, %.1f max; %.1f %% stolen; %.0f s",
                 part.load().before(),
                 part.load().mean(),
                 part.load().max(),
                 100 * part.load().stolen(),
-                part.load().own(),
                 part.seconds()));
     }
 
