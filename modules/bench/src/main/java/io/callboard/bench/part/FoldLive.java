@@ -65,7 +65,9 @@ public final class FoldLive implements Part {
             Readings readings = new Readings(name());
             for (int run = 0; run < WARM_UPS + runs; run++) {
                 for (Folder folder : Turns.of(folders, run)) {
-                    Thread.sleep(SETTLED_AFTER);
+                    if (bench.scale().isFull()) {
+                        Thread.sleep(SETTLED_AFTER);
+                    }
                     bench.progress()
                             .step("%s folds, %s".formatted(folder.subject().title(), title(run)), events);
                     double perSecond = fold(bench, appending, folder, data, (long) run * events, (run + 1L) * events);

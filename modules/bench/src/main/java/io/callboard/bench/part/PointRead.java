@@ -67,7 +67,9 @@ public final class PointRead implements Part {
                                     "GET room, %d clients, %s"
                                             .formatted(clients, server.subject().title()),
                                     0);
-                    wrk.run(server.address(), server.headers(), list, clients, LEAD_IN);
+                    if (bench.scale().isFull()) {
+                        wrk.run(server.address(), server.headers(), list, clients, LEAD_IN);
+                    }
                     WrkResult result = wrk.run(
                             server.address(),
                             server.headers(),
@@ -83,11 +85,13 @@ public final class PointRead implements Part {
         }
         readings.handTo(bench.figures());
         Notes.warmUp(bench, name());
-        bench.figures()
-                .note(
-                        name(),
-                        "Each run follows %d s of the same load that does not count. Nearly all of the rooms asked for have been read during the warm-up."
-                                .formatted(LEAD_IN.toSeconds()));
+        if (bench.scale().isFull()) {
+            bench.figures()
+                    .note(
+                            name(),
+                            "Each run follows %d s of the same load that does not count. Nearly all of the rooms asked for have been read during the warm-up."
+                                    .formatted(LEAD_IN.toSeconds()));
+        }
         Notes.loadGenerator(bench, name(), cpus);
         Notes.memory(bench, name());
     }
